@@ -1,0 +1,1 @@
+"""The disk, and only the disk: reading with places, and writing that loses nothing."""

@@ -1,0 +1,253 @@
+"""A change of plan, written into the text of a track file so that every other byte stays.
+
+The text is edited between two places that the parser gives, then read again and compared with what was meant.
+Comments, order, quoting and layout of everything else are the author's and are left alone.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from yaml.nodes import CollectionNode, MappingNode, Node
+
+from curriculum.files.yamltext import compose, data_of
+from curriculum.model.errors import CurriculumError
+from curriculum.model.finding import Steps
+from curriculum.model.track import Day, Placement, Track
+
+PlainPlan = dict[Any, Any]
+
+
+def with_plan(text: str, track: Track) -> str:
+    """Return the text of a track file with the plan of `track` in it.
+
+    Raises CurriculumError where the layout is so unusual that the edited text would not mean what it should;
+    then nothing is lost, because nothing was written.
+    """
+    wanted = plain_plan(track)
+    edited = text
+    for path, value in list(_changes(_plan_in(text), wanted, ())):
+        edited = _deleted(edited, ("plan", *path)) if value is _DELETE else _put(edited, ("plan", *path), value)
+    if _settled(_plan_in(edited)) != _settled(wanted):
+        raise CurriculumError(
+            "The plan could not be written into this file without disturbing it.",
+            "Write `plan:` as in the samples: a line for each week, a line for each day.",
+        )
+    return edited
+
+
+def plain_plan(track: Track) -> PlainPlan:
+    """Return a track's plan as plain data in the shortest form: a module's id alone where that says all."""
+    return {
+        week: {str(day): {slot: _plain(held) for slot, held in slots.items()} for day, slots in days.items() if slots}
+        for week, days in track.plan.items()
+        if any(days.values())
+    }
+
+
+def _plain(placement: Placement) -> Any:
+    data: dict[str, Any] = {"module": placement.module}
+    if placement.lead:
+        data["lead"] = placement.lead[0] if len(placement.lead) == 1 else list(placement.lead)
+    if placement.room:
+        data["room"] = placement.room
+    if placement.locked:
+        data["locked"] = True
+    return data if len(data) > 1 else placement.module
+
+
+def _plan_in(text: str) -> PlainPlan:
+    node = compose(text)
+    data = data_of(node) if node is not None else {}
+    return data.get("plan") or {}
+
+
+def _settled(plan: PlainPlan) -> PlainPlan:
+    """Return a plan in the shortest form, so that two ways to write the same thing compare equal."""
+    weeks: PlainPlan = {}
+    for week, days in plan.items():
+        for day, slots in (days or {}).items():
+            for slot, held in (slots or {}).items():
+                placed = Placement.model_validate({"module": held} if isinstance(held, str) else held)
+                weeks.setdefault(int(week), {}).setdefault(day, {})[slot] = _plain(placed)
+    return weeks
+
+
+_DELETE = object()
+
+
+def _changes(old: Any, new: Any, path: Steps) -> Iterator[tuple[Steps, Any]]:
+    """Yield each path whose value differs, deepest first possible, with the new value or _DELETE."""
+    if len(path) == 3 and isinstance(old, dict) and isinstance(new, str):
+        new = {"module": new}
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        if len(path) == 4 and path[-1] == "lead" and _several(old) == _several(new):
+            return
+        if old != new:
+            yield path, new
+        return
+    for key in old:
+        if key not in new and not _means_nothing(path, key, old[key]):
+            yield (*path, key), _DELETE
+    for key, value in new.items():
+        if key not in old:
+            yield (*path, key), value
+        else:
+            yield from _changes(old[key] if old[key] is not None else {}, value, (*path, key))
+
+
+def _several(lead: Any) -> Any:
+    return [lead] if isinstance(lead, str) else lead
+
+
+def _means_nothing(path: Steps, key: Any, value: Any) -> bool:
+    """Tell whether a key says only what is so without it: an empty day, or `locked: false`."""
+    return value in (None, {}) if len(path) < 3 else (key == "locked" and value is False)
+
+
+def _put(text: str, path: Steps, value: Any) -> str:
+    """Return the text with `value` at `path`, in place of what stands there or as a new entry."""
+    parents, entry = _walk(text, path)
+    if entry is None:
+        depth = len(parents)
+        return _inserted(text, parents[-1], path[:depth], _nested(path[depth:], value))
+    depth = len(parents)
+    key, old = entry
+    content = _nested(path[depth:], value)
+    if parents[-1].flow_style or not _as_block(path[:depth], content):
+        colon = "" if text[: old.start_mark.index].endswith((" ", "\n")) else " "
+        return text[: old.start_mark.index] + colon + _flow(content) + text[_end(old) :]
+    line_end = _line_end(text, _end(old))
+    indent = " " * (key.start_mark.column + 2)
+    block = _block(path[:depth], content, indent, _newline_of(text))
+    return text[: key.end_mark.index] + ":" + text[_end(old) : line_end].rstrip() + block + text[line_end:]
+
+
+def _walk(text: str, path: Steps) -> tuple[list[MappingNode], tuple[Node, Node] | None]:
+    """Return the mappings along a path, outermost first, and the last entry on the way, if the way ends in one.
+
+    The way ends early in an empty value, which can be filled, or in a mapping that lacks the next key.
+    """
+    node = compose(text)
+    if not isinstance(node, MappingNode):
+        raise CurriculumError("The track file holds no keys.", "Restore it from a copy.")
+    parents = [node]
+    for depth, step in enumerate(path):
+        entry = _entry(parents[-1], step)
+        if entry is None:
+            return parents, None
+        value = entry[1]
+        if depth == len(path) - 1 or not isinstance(value, MappingNode) or not value.value:
+            return parents, entry
+        parents.append(value)
+    return parents, None
+
+
+def _entry(mapping: MappingNode, key: str | int) -> tuple[Node, Node] | None:
+    return next((pair for pair in mapping.value if pair[0].value == str(key)), None)
+
+
+def _nested(path: Steps, value: Any) -> Any:
+    for step in reversed(path):
+        value = {step: value}
+    return value
+
+
+def _end(node: Node) -> int:
+    """Return where the last character of a value stands; a block's own mark lies past the comments after it."""
+    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.index)
+
+
+def _inserted(text: str, parent: MappingNode, path: Steps, value: Any) -> str:
+    """Return the text with a new last step of `path` in `parent`, after the entries that come before it."""
+    earlier = [pair for pair in parent.value if _rank(path[:-1], pair[0].value) < _rank(path[:-1], path[-1])]
+    if parent.flow_style:
+        pair = f"{path[-1]}: {_flow(value)}"
+        if earlier:
+            after = _end(earlier[-1][1])
+            return text[:after] + ", " + pair + text[after:]
+        first = parent.value[0][0].start_mark.index
+        return text[:first] + pair + ", " + text[first:]
+    newline = _newline_of(text)
+    indent = " " * parent.value[0][0].start_mark.column
+    shown = _block(path, value, indent + "  ", newline) if _as_block(path, value) else " " + _flow(value)
+    lines = f"{indent}{path[-1]}:{shown}"
+    if earlier:
+        after = _line_end(text, _end(earlier[-1][1]))
+        return text[:after] + newline + lines + text[after:]
+    first = text.rfind("\n", 0, parent.value[0][0].start_mark.index) + 1
+    return text[:first] + lines + newline + text[first:]
+
+
+_DAYS = [str(day) for day in Day]
+
+
+def _rank(path: Steps, key: str | int) -> int:
+    """Return the place of a key among its neighbours: weeks by number, days by weekday, others last."""
+    if len(path) == 1 and str(key).isdigit():
+        return int(key)
+    if len(path) == 2 and key in _DAYS:
+        return _DAYS.index(str(key))
+    return 0 if isinstance(key, str) and path != () else 1
+
+
+def _as_block(path: Steps, value: Any) -> bool:
+    """Tell whether a value reads best on lines of its own: the weeks of a plan, and the days of a week."""
+    return len(path) <= 2 and isinstance(value, dict) and bool(value)
+
+
+def _block(path: Steps, value: Any, indent: str, newline: str) -> str:
+    lines = ""
+    for key, inner in value.items():
+        below = (*path, key)
+        shown = _block(below, inner, indent + "  ", newline) if _as_block(below, inner) else " " + _flow(inner)
+        lines += f"{newline}{indent}{key}:{shown}"
+    return lines
+
+
+def _flow(value: Any) -> str:
+    """Return a value on one line. Ids, numbers and truth values need no quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Return an id so that YAML reads it as text: one such as `2` or `null` wants quotes."""
+    node = compose(text)
+    return text if node is not None and node.tag.endswith(":str") else f'"{text}"'
+
+
+def _deleted(text: str, path: Steps) -> str:
+    """Return the text without the entry at `path`. A comment beside it stays, on a line of its own."""
+    parents, entry = _walk(text, path)
+    if entry is None or len(parents) < len(path):
+        return text
+    mapping, (key, value) = parents[-1], entry
+    if mapping.flow_style:
+        position = mapping.value.index(entry)
+        if position:
+            return text[: _end(mapping.value[position - 1][1])] + text[_end(value) :]
+        rest = mapping.value[1:]
+        following = rest[0][0].start_mark.index if rest else mapping.end_mark.index - 1
+        return text[: key.start_mark.index] + text[following:]
+    start, end = text.rfind("\n", 0, key.start_mark.index) + 1, _line_end(text, _end(value))
+    comment = text[_end(value) : end].strip()
+    if comment:
+        return text[:start] + text[start : key.start_mark.index] + comment + text[end:]
+    return text[:start] + text[end:].removeprefix("\r").removeprefix("\n")
+
+
+def _line_end(text: str, index: int) -> int:
+    """Return where the line that holds `index` ends, before its line break."""
+    end = text.find("\n", index)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > index and text[end - 1] == "\r" else end
+
+
+def _newline_of(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"

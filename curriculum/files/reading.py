@@ -1,0 +1,250 @@
+"""From the text of a file to a value, or to everything that is wrong with it at once.
+
+Each fault becomes a finding with the rule `bad-yaml`, `repeated-key`, `unknown-key`, `missing-key` or
+`bad-value`, at its line and column, in words that need no knowledge of programming.
+"""
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from yaml.nodes import Node
+
+from curriculum.files import yamltext
+from curriculum.files.yamltext import Fault, Source
+from curriculum.model.base import Value
+from curriculum.model.errors import CurriculumError
+from curriculum.model.finding import Document, Finding, Severity, Spot, Steps
+from curriculum.model.handout import BLOCKS
+
+ValueT = TypeVar("ValueT", bound=Value)
+
+
+def read_source(path: Path, root: Path) -> tuple[Source, Fault | None]:
+    """Return a file's text, named from `root`, and what keeps it from being text, if anything does.
+
+    Raises CurriculumError for what is no ordinary file or may not be read.
+    """
+    name = shown_path(path, root)
+    if not path.is_file():
+        raise CurriculumError(f"{name} is not a file.", "Check the path.")
+    try:
+        with path.open("rb") as file:
+            raw = file.read(yamltext.MOST_BYTES + 1)
+    except OSError as error:
+        raise CurriculumError(f"{name} cannot be read: {error.strerror}.", "Check who may read it.") from None
+    try:
+        return Source(path, yamltext.decode(raw).removeprefix("\ufeff"), name), None
+    except Fault as fault:
+        return Source(path, raw.decode("utf-8", "replace"), name), fault
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return a path as a person would type it from the workspace: relative where it lies inside."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def parsed(source: Source, model: type[ValueT], document: Document) -> tuple[ValueT | None, tuple[Finding, ...]]:
+    """Return the value that a text holds, or None and a finding for each thing that is wrong with it."""
+    try:
+        node = yamltext.compose(source.text)
+        data = yamltext.data_of(node) if node is not None else None
+    except Fault as fault:
+        return None, (fault_finding(fault, source, document),)
+    if node is None or not isinstance(data, dict):
+        keyless = Fault("bad-yaml", "The file does not begin with keys.", "Begin with `title: ...`.", 0)
+        return None, (fault_finding(keyless, source, document),)
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        findings = [
+            _finding(detail, model, source, node, document)
+            for detail in details
+            if not _follows_from_another(detail, details)
+        ]
+        return None, tuple(
+            sorted(findings, key=lambda found: (found.spot.line, found.spot.column) if found.spot else (0, 0))
+        )
+
+
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a list only seems too short because an item in it is faulty."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc and other is not detail for other in details
+    )
+
+
+def fault_finding(fault: Fault, source: Source, document: Document) -> Finding:
+    """Return the finding for a text that cannot be read."""
+    return Finding(
+        rule=fault.rule,
+        severity=Severity.BLOCK,
+        document=document,
+        path=(),
+        place=str(document),
+        message=fault.message,
+        fix=fault.fix,
+        spot=source.spot(fault.start, fault.end),
+    )
+
+
+def spot_of(source: Source, path: Steps, *, key: bool = False) -> Spot:
+    """Return where the value at `path` stands in a text; the first line where the text cannot be read."""
+    try:
+        node = yamltext.compose(source.text)
+    except Fault:
+        node = None
+    return source.spot(*yamltext.find(node, path, key=key)) if node is not None else source.spot(0)
+
+
+def _finding(detail: ErrorDetails, model: type[Value], source: Source, node: Node, document: Document) -> Finding:
+    path = detail["loc"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        rule, at_key, (message, fix) = "unknown-key", True, _unknown_key(path, model)
+    elif kind == "missing":
+        rule, at_key, (message, fix) = "missing-key", True, _missing_key(path)
+    else:
+        rule, at_key, (message, fix) = "bad-value", False, _bad_value(detail)
+    # `find` passes over the steps that pydantic adds for the branch of a union.
+    where = path[:-1] if rule == "missing-key" else path
+    if path and path[-1] == "[key]":
+        where, at_key = path[:-1], True
+    return Finding(
+        rule=rule,
+        severity=Severity.BLOCK,
+        document=document,
+        path=path,
+        place=f"{document}, {_readable(path)}" if path else str(document),
+        message=message,
+        fix=fix,
+        spot=source.spot(*yamltext.find(node, where, key=at_key)),
+    )
+
+
+def _readable(path: Steps) -> str:
+    """Return a path as people read it: `agenda 3, minutes`; list positions count from 1."""
+    words: list[str] = []
+    for step in path:
+        if isinstance(step, int) and words:
+            words[-1] += f" {step + 1}"
+        elif step != "[key]":
+            words.append(str(step))
+    return ", ".join(words)
+
+
+def _unknown_key(path: Steps, model: type[Value]) -> tuple[str, str]:
+    key = str(path[-1])
+    known = known_keys(model, path[:-1])
+    close = get_close_matches(key, known, n=1, cutoff=0.6)
+    fix = f'Did you mean "{close[0]}"?' if close else f"Known here: {', '.join(known)}."
+    return f'"{key}" is not a key that belongs here.', fix
+
+
+def _missing_key(path: Steps) -> tuple[str, str]:
+    return f'"{path[-1]}" is missing.', f"Add `{path[-1]}:` here."
+
+
+_LITERALS = re.compile(r"'([^']*)'")
+
+
+def _bad_value(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value and how to mend it, in an author's words."""
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    shown = f'"{str(value)[:60]}"' if isinstance(value, str | int | float) else "This"
+    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "value")
+    match detail["type"]:
+        case "enum" | "literal_error":
+            choices = _LITERALS.findall(context["expected"]) or [context["expected"]]
+            close = get_close_matches(str(value), choices, n=1, cutoff=0.6)
+            hint = f'Did you mean "{close[0]}"? ' if close else ""
+            return f"{shown} is not a {name}.", f"{hint}One of {', '.join(choices)}."
+        case "block_kind":
+            key = next(iter(value), "") if isinstance(value, dict) else ""
+            close = get_close_matches(str(key), BLOCKS, n=1, cutoff=0.6)
+            hint = f'Did you mean "{close[0]}"? ' if close else ""
+            return (
+                "This is not one block of a kind that a handout knows.",
+                f"{hint}Each item has one key of {', '.join(BLOCKS)}.",
+            )
+        case "string_type":
+            if value is None:
+                return "Nothing stands here.", f"Write the {name}, or delete the key."
+            return f"{shown} is not text.", "Put it in quotes, or write `|` and indent the text below."
+        case "string_too_long":
+            return f"This has {len(value)} characters; {context['max_length']} is the most.", "Shorten it."
+        case "string_too_short":
+            return "Nothing stands here.", f"Write the {name}, or delete the key."
+        case "string_pattern_mismatch":
+            return (
+                f"{shown} is not an id.",
+                "Use lower-case words joined by hyphens, such as catching-quick-thoughts.",
+            )
+        case "tuple_type":
+            return "A list belongs here.", "Begin each item on its own line with `- `."
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f"{shown} stands where keys belong.", "Write `key: value` lines, indented below."
+        case "too_short":
+            return (
+                f"{context['actual_length']} items are too few; {context['min_length']} is the least.",
+                "Add to the list.",
+            )
+        case "too_long":
+            return (
+                f"{context['actual_length']} items are too many; {context['max_length']} is the most.",
+                "Shorten the list.",
+            )
+        case "int_type" | "int_parsing" | "int_from_float":
+            return f"{shown} is not a whole number.", "Write a number such as 10, without a unit."
+        case "greater_than_equal":
+            return f"{shown} is too small; {context['ge']} is the least.", "Raise it."
+        case "less_than_equal":
+            return f"{shown} is too large; {context['le']} is the most.", "Lower it."
+        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
+            return f"{shown} is not a date.", "Write year-month-day, such as 2027-01-04."
+        case "bool_type" | "bool_parsing":
+            return f"{shown} is neither true nor false.", "Write true or false."
+    said = detail["msg"]
+    return (f"{shown} {said}." if said[:1].islower() else f"{shown}: {said}."), f"Correct the {name}."
+
+
+def known_keys(model: Any, path: Steps) -> list[str]:
+    """Return the keys that a file may use at `path` below a value of the type `model`."""
+    for step in path:
+        model = _below(model, step)
+    fields = next((m.model_fields for m in _models(model)), {})
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """Return the model classes that an annotation may hold, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) is Annotated:
+        return _models(get_args(annotation)[0])
+    if get_origin(annotation) is Literal:
+        return []
+    return [model for part in get_args(annotation) for model in _models(part)]
+
+
+def _below(annotation: Any, step: str | int) -> Any:
+    """Return the annotation of what stands at `step` inside a value of the type `annotation`."""
+    if isinstance(step, int):
+        return annotation
+    models = _models(annotation)
+    if step in BLOCKS and BLOCKS[step] in models and len(models) > 1:
+        return BLOCKS[step]
+    for model in models:
+        for name, field in model.model_fields.items():
+            if step in (name, field.alias):
+                return field.annotation
+    return annotation

@@ -1,0 +1,62 @@
+"""The base of every value read from YAML, and the kinds of text that a person may write in it."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+# Embeddings, overrides and isolates can make a printed line read other than it was checked.
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Value(BaseModel):
+    """A frozen value that accepts no key it does not know, so a misspelt key is never lost in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_attribute_docstrings=True)
+
+
+def _printable(text: str) -> str:
+    for character in text:
+        if character in "\n\t" or not (
+            unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION_CONTROLS
+        ):
+            continue
+        raise PydanticCustomError(
+            "unprintable",
+            "holds the invisible character U+{code}, which cannot be printed",
+            {"code": f"{ord(character):04X}"},
+        )
+    return text.strip()
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("many_lines", "runs over several lines; it has room for one", {})
+    return text
+
+
+Prose = Annotated[str, AfterValidator(_printable), StringConstraints(min_length=1)]
+"""CommonMark text of one or more paragraphs. HTML in it prints as it was written."""
+
+Line = Annotated[Prose, AfterValidator(_one_line)]
+"""CommonMark text of a single line."""
+
+Title = Annotated[Line, StringConstraints(max_length=48)]
+"""A name short enough for a cell of the week grid: at most 48 characters."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""Lower-case words joined by hyphens, such as `catching-quick-thoughts`."""
+
+_LENGTH = re.compile(r"^\d{1,3}(\.\d{1,2})? ?(cm|mm|in)$")
+
+
+def _length(text: str) -> str:
+    if not _LENGTH.match(text):
+        raise PydanticCustomError("length", "is not a length such as 6 cm or 2.5 in", {})
+    return text.replace(" ", "")
+
+
+Length = Annotated[str, AfterValidator(_length)]
+"""A printed length with its unit: cm, mm or in."""

@@ -1,0 +1,194 @@
+"""A handout: the page a client takes home, as a title, an idea, blocks to read and fill in, and a last line."""
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic_core import PydanticCustomError
+
+from curriculum.model.base import Length, Line, Prose, Title, Value
+
+IDEA_WORDS = 60
+"""The most words of "today's idea": what fits one breath and one glance."""
+
+
+class Table(Value):
+    """A table to write in."""
+
+    columns: Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)]
+    rows: Annotated[int, Field(ge=0, le=40)] = 0
+    """Empty rows to fill in."""
+    labels: Annotated[tuple[Line, ...], Field(max_length=40)] = ()
+    """Words in the first column, one row each, such as the days of the week; the rest stays empty."""
+    example: tuple[Line, ...] = ()
+    """A first row already filled in, to show how."""
+
+
+class Scale(Value):
+    """A line of numbers to mark."""
+
+    prompt: Prose
+    from_: Annotated[Line, Field(alias="from")]
+    to: Line
+    least: Annotated[int, Field(ge=0)] = 0
+    most: Annotated[int, Field(ge=1, le=10)] = 10
+
+
+class Lines(Value):
+    """A question with ruled lines to answer on."""
+
+    prompt: Prose
+    count: Annotated[int, Field(ge=1, le=30)]
+
+
+class Box(Value):
+    """An empty frame to draw or write in."""
+
+    prompt: Prose
+    height: Length
+
+
+class Cards(Value):
+    """Cards to cut out."""
+
+    items: Annotated[tuple[Line, ...], Field(min_length=2, max_length=40)]
+    columns: Annotated[int, Field(ge=1, le=4)] = 3
+
+
+class Figure(Value):
+    """A drawing: an SVG file beside the module, and the words that stand for it."""
+
+    file: Line
+    alt: Line
+    """What a person who cannot see the drawing needs to know of it."""
+    width: Length = "14cm"
+
+
+class HeadingBlock(Value):
+    """A heading inside the handout."""
+
+    heading: Title
+
+
+class TextBlock(Value):
+    """Paragraphs to read."""
+
+    text: Prose
+
+
+class ExampleBlock(Value):
+    """A worked example about an ordinary life, set apart from the rest."""
+
+    example: Prose
+
+
+class StepsBlock(Value):
+    """Numbered steps."""
+
+    steps: Annotated[tuple[Line, ...], Field(min_length=2)]
+
+
+class ChecklistBlock(Value):
+    """Boxes to tick."""
+
+    checklist: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class TableBlock(Value):
+    """A table to write in."""
+
+    table: Table
+
+
+class ScaleBlock(Value):
+    """A line of numbers to mark."""
+
+    scale: Scale
+
+
+class LinesBlock(Value):
+    """A question with ruled lines."""
+
+    lines: Lines
+
+
+class BoxBlock(Value):
+    """An empty frame."""
+
+    box: Box
+
+
+class CardsBlock(Value):
+    """Cards to cut out."""
+
+    cards: Cards
+
+
+class FigureBlock(Value):
+    """A drawing."""
+
+    figure: Figure
+
+
+BLOCKS: dict[str, type[Value]] = {
+    "heading": HeadingBlock,
+    "text": TextBlock,
+    "example": ExampleBlock,
+    "steps": StepsBlock,
+    "checklist": ChecklistBlock,
+    "table": TableBlock,
+    "scale": ScaleBlock,
+    "lines": LinesBlock,
+    "box": BoxBlock,
+    "cards": CardsBlock,
+    "figure": FigureBlock,
+}
+"""Every kind of block, by the one key that it is written with."""
+
+
+def block_kind(block: Any) -> str | None:
+    """Return the kind of a block, read or still plain data; None where it has no single known key."""
+    keys = list(block) if isinstance(block, dict) else list(type(block).model_fields)
+    return keys[0] if len(keys) == 1 and keys[0] in BLOCKS else None
+
+
+Block = Annotated[
+    Annotated[HeadingBlock, Tag("heading")]
+    | Annotated[TextBlock, Tag("text")]
+    | Annotated[ExampleBlock, Tag("example")]
+    | Annotated[StepsBlock, Tag("steps")]
+    | Annotated[ChecklistBlock, Tag("checklist")]
+    | Annotated[TableBlock, Tag("table")]
+    | Annotated[ScaleBlock, Tag("scale")]
+    | Annotated[LinesBlock, Tag("lines")]
+    | Annotated[BoxBlock, Tag("box")]
+    | Annotated[CardsBlock, Tag("cards")]
+    | Annotated[FigureBlock, Tag("figure")],
+    Discriminator(
+        block_kind,
+        custom_error_type="block_kind",
+        custom_error_message="is not one block of a kind that a handout knows",
+    ),
+]
+
+
+class Handout(Value):
+    """A page or two for the client, complete without the facilitator."""
+
+    title: Title
+    idea: Prose
+    """Today's idea, in at most 60 words."""
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    take_home: Line
+    """The one line to remember."""
+
+    @field_validator("idea")
+    @classmethod
+    def _short_idea(cls, idea: str) -> str:
+        words = len(idea.split())
+        if words > IDEA_WORDS:
+            raise PydanticCustomError(
+                "long_idea",
+                "has {words} words; today's idea has room for {most}",
+                {"words": words, "most": IDEA_WORDS},
+            )
+        return idea

@@ -1,0 +1,22 @@
+"""The library: every module that a workspace can plan with, by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from curriculum.model.module import Module
+
+
+@dataclass(frozen=True)
+class Library:
+    """Modules by id. An id that is absent is an unknown module, never an error of the library."""
+
+    modules: Mapping[str, Module] = field(default_factory=dict)
+
+    def get(self, module_id: str | None) -> Module | None:
+        """Return the module of that id, or None."""
+        return self.modules.get(module_id) if module_id is not None else None
+
+    def title(self, module_id: str) -> str:
+        """Return the title of a module, or its id where the library does not hold it."""
+        module = self.get(module_id)
+        return module.title if module else module_id

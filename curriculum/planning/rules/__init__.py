@@ -1,0 +1,104 @@
+"""From a track, the library and the clinic to findings: every rule, weighed as the clinic weighs it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from curriculum.model.clinic import Clinic
+from curriculum.model.finding import Document, Finding, Severity
+from curriculum.model.library import Library
+from curriculum.model.module import Module
+from curriculum.model.track import Track
+from curriculum.planning.rules import clinic as clinic_rules
+from curriculum.planning.rules import modules
+from curriculum.planning.rules.catalogue import RULES
+from curriculum.planning.rules.subject import Found, Subject
+
+_MODULE_RULES: tuple[tuple[str, Callable[[str, Module, Library], Iterator[Found]]], ...] = (
+    ("missing-caution", modules.missing_caution),
+    ("unknown-prerequisite", modules.unknown_prerequisite),
+    ("prerequisite-loop", modules.prerequisite_loop),
+)
+
+
+def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
+    """Return everything the rules say of a track.
+
+    A finding that a waiver covers on `today` becomes a note that says who waived it, why and until when.
+    """
+    document = Document("track", subject.id)
+    found = (
+        _finding(rule.name, thing, document, subject.clinic)
+        for rule in RULES.values()
+        if rule.check is not None and _severity(rule.name, subject.clinic) is not Severity.OFF
+        for thing in rule.check(subject)
+    )
+    return tuple(_waived(finding, subject.track, today) for finding in found)
+
+
+def check_module(module_id: str, library: Library, clinic: Clinic, today: date) -> tuple[Finding, ...]:
+    """Return everything the rules say of one module."""
+    module = library.modules[module_id]
+    document = Document("module", module_id)
+    found: list[tuple[str, Found]] = [
+        (name, thing) for name, check in _MODULE_RULES for thing in check(module_id, module, library)
+    ]
+    found += [("review-overdue", thing) for thing in modules.review_overdue(module, today)]
+    return tuple(
+        _finding(name, thing, document, clinic) for name, thing in found if _severity(name, clinic) is not Severity.OFF
+    )
+
+
+def check_clinic(clinic: Clinic) -> tuple[Finding, ...]:
+    """Return everything the rules say of clinic.yaml."""
+    found = clinic_rules.unknown_rule(clinic, RULES)
+    return tuple(_finding("unknown-rule", thing, Document("clinic"), clinic) for thing in found)
+
+
+def weighed(findings: Iterable[Finding], clinic: Clinic) -> tuple[Finding, ...]:
+    """Return findings from the reading of files with the clinic's severities.
+
+    What keeps a file from being read always blocks: a clinic cannot wish it away.
+    """
+    unreadable = ("bad-yaml", "repeated-key", "unknown-key", "missing-key", "bad-value")
+    return tuple(
+        finding if finding.rule in unreadable else replace(finding, severity=_severity(finding.rule, clinic))
+        for finding in findings
+        if finding.rule in unreadable or _severity(finding.rule, clinic) is not Severity.OFF
+    )
+
+
+def for_weeks(findings: Iterable[Finding], weeks: Iterable[int]) -> tuple[Finding, ...]:
+    """Return the findings that concern those weeks, or no week in particular."""
+    wanted = frozenset(weeks)
+    return tuple(finding for finding in findings if finding.week is None or finding.week in wanted)
+
+
+def _severity(rule: str, clinic: Clinic) -> Severity:
+    return clinic.severities.get(rule, RULES[rule].severity)
+
+
+def _finding(rule: str, found: Found, document: Document, clinic: Clinic) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=_severity(rule, clinic),
+        document=document,
+        path=found.path,
+        place=f"{document.id or document.kind}, {found.place}",
+        message=found.message,
+        fix=found.fix,
+        week=found.week,
+        day=found.day,
+    )
+
+
+def _waived(finding: Finding, track: Track, today: date) -> Finding:
+    for waiver in track.waivers:
+        covers = waiver.rule == finding.rule and waiver.week in (None, finding.week)
+        if covers and waiver.day in (None, finding.day) and today <= waiver.until:
+            said = f"Waived by {waiver.by} until {waiver.until}: {waiver.reason} ({finding.message})"
+            return replace(finding, severity=Severity.NOTE, message=said)
+    return finding
+
+
+__all__ = ["RULES", "Subject", "check_clinic", "check_module", "check_track", "for_weeks", "weighed"]

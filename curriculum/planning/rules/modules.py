@@ -1,0 +1,55 @@
+"""Rules on a module by itself and on its ties to the rest of the library."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from curriculum.model.library import Library
+from curriculum.model.module import Modality, Module
+from curriculum.planning.rules.subject import Found
+
+
+def missing_caution(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+    """Find mindfulness and art modules that say nothing of whom they may harm."""
+    if module.modality in (Modality.MINDFULNESS, Modality.ART) and not module.cautions:
+        yield Found(
+            ("cautions",),
+            "cautions",
+            f"A module of {module.modality.value} needs cautions; it has none.",
+            "Say for whom it may be too much, and what to do instead.",
+        )
+
+
+def unknown_prerequisite(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+    """Find prerequisites that the library does not hold."""
+    for index, needed in enumerate(module.after):
+        if library.get(needed) is None:
+            close = get_close_matches(needed, library.modules, n=1)
+            fix = f'Did you mean "{close[0]}"?' if close else "Correct the id, or write that module."
+            yield Found(("after", index), "after", f'The library has no module "{needed}".', fix)
+
+
+def prerequisite_loop(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+    """Find modules that wait, through their prerequisites, for themselves."""
+    waiting, seen = list(module.after), set()
+    while waiting:
+        needed = waiting.pop()
+        if needed == module_id:
+            yield Found(
+                ("after",),
+                "after",
+                "Through its prerequisites this module waits for itself.",
+                "Cut the loop.",
+            )
+            return
+        other = library.get(needed)
+        if other is not None and needed not in seen:
+            seen.add(needed)
+            waiting += other.after
+
+
+def review_overdue(module: Module, today: date) -> Iterator[Found]:
+    """Find modules whose clinical review was due before `today`."""
+    if module.reviewed is not None and module.reviewed.due < today:
+        message = f"Its clinical review was due on {module.reviewed.due}."
+        yield Found(("reviewed", "due"), "reviewed", message, "Review it, and set `by`, `on` and the next `due`.")

@@ -1,0 +1,192 @@
+"""Rules on what stands in the plan: known modules in real slots, in which they fit."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from curriculum.model.module import Module, Status, StepType
+from curriculum.model.timing import hours_text
+from curriculum.planning.rules.subject import (
+    Found,
+    Subject,
+    at_cell,
+    at_day,
+    at_session,
+    planned_cells,
+    slot_path,
+)
+
+
+def unknown_level(subject: Subject) -> Iterator[Found]:
+    """Find a level of care that no rule pack describes."""
+    if subject.pack is None:
+        close = get_close_matches(subject.track.level, subject.packs, n=1)
+        hint = f'Did you mean "{close[0]}"? ' if close else ""
+        yield Found(
+            ("level",),
+            "level",
+            f'No rule pack is named "{subject.track.level}", so hours cannot be checked.',
+            f"{hint}One of {', '.join(subject.packs)}.",
+        )
+
+
+def unknown_module(subject: Subject) -> Iterator[Found]:
+    """Find placements and standing slots whose module the library does not hold."""
+    seen = set()
+    for session in subject.sessions:
+        placement = session.placement
+        if placement is None or subject.library.get(placement.module) is not None:
+            continue
+        close = get_close_matches(placement.module, subject.library.modules, n=1)
+        fix = f'Did you mean "{close[0]}"?' if close else "Look for it with `curriculum find`, or write it."
+        message = f'The library has no module "{placement.module}" that can be read.'
+        found = at_session(subject, session, message, fix)
+        if session.standing and found.path[0] == "meetings":
+            if found.path in seen:
+                continue
+            seen.add(found.path)
+        yield found
+
+
+def unknown_slot(subject: Subject) -> Iterator[Found]:
+    """Find entries of the plan on days, in weeks or under slot names that the track does not have."""
+    track = subject.track
+    for cell in planned_cells(track):
+        if cell.week > track.cycle:
+            message = f"The cycle has {track.cycle} weeks."
+            yield at_cell(cell, message, "Raise `cycle`, or delete the week.")
+        elif cell.day not in track.timetable:
+            days = ", ".join(day.full_name for day in track.days)
+            yield at_cell(cell, f"The track meets on {days}.", "Move it to one of these days.")
+        elif track.timed_slot(cell.day, cell.slot) is None:
+            names = [timed.slot.name for timed in track.timetable[cell.day]]
+            close = get_close_matches(cell.slot, names, n=1)
+            hint = f'Did you mean "{close[0]}"? ' if close else ""
+            message = f'{cell.day.full_name} has no slot "{cell.slot}".'
+            yield at_cell(cell, message, f"{hint}One of {', '.join(names)}.")
+
+
+def does_not_fit(subject: Subject) -> Iterator[Found]:
+    """Find modules that are too long or too short for their slot, with the step that could give."""
+    seen = set()
+    for session in subject.held:
+        module = subject.library.get(session.module)
+        if module is None or module.fits(session.minutes):
+            continue
+        found = at_session(subject, session, *_misfit(module, session.cell.slot, session.minutes))
+        if found.path[0] == "meetings":
+            if found.path in seen:
+                continue
+            seen.add(found.path)
+        yield found
+
+
+def _misfit(module: Module, slot: str, minutes: int) -> tuple[str, str]:
+    least, most = module.minutes.least, module.minutes.most
+    inner = [step for step in module.agenda if step.type not in (StepType.OPEN, StepType.CLOSE, StepType.BREAK)]
+    step = max(inner or module.agenda, key=lambda s: s.minutes.planned)
+    has = f"slot {slot} has {hours_text(minutes)}"
+    if minutes > most:
+        lacks = minutes - most
+        stretched = step.minutes.most + lacks
+        return (
+            f'"{module.title}" takes at most {hours_text(most)}; {has}: {lacks} min lack.',
+            f'Raise `most` of "{step.name}" from {step.minutes.most} to {stretched}, or choose a longer module.',
+        )
+    return (
+        f'"{module.title}" takes at least {hours_text(least)}; {has}: {least - minutes} min too many.',
+        f'Lower `least` of "{step.name}" ({step.minutes.least} now), or choose a shorter module.',
+    )
+
+
+def empty_slot(subject: Subject) -> Iterator[Found]:
+    """Find slots that hold nothing in a week that is otherwise planned."""
+    for sessions in subject.weeks.values():
+        for session in sessions:
+            if session.placement is None and session.closed is None:
+                yield at_cell(
+                    session.cell,
+                    f"Nothing is planned for these {session.minutes} minutes.",
+                    "Place a module here.",
+                )
+
+
+def week_not_planned(subject: Subject) -> Iterator[Found]:
+    """Find weeks of the cycle about which the plan says nothing yet."""
+    missing = [week for week in range(1, subject.track.cycle + 1) if week not in subject.track.plan]
+    if missing:
+        numbers = ", ".join(map(str, missing))
+        yield Found(
+            ("plan",),
+            "plan",
+            f"Nothing is planned yet for week {numbers}: hours and order there are not checked.",
+            "Open `curriculum` and place modules, or copy a week.",
+        )
+
+
+def closed_day(subject: Subject) -> Iterator[Found]:
+    """Find days on which the plan places something although the clinic is closed."""
+    seen = set()
+    for session in subject.sessions:
+        cell = session.cell
+        if session.closed and subject.track.planned(cell) and (cell.week, cell.day) not in seen:
+            seen.add((cell.week, cell.day))
+            message = (
+                f"The clinic is closed on {session.date:%Y-%m-%d} ({session.closed}): nothing placed here is held."
+            )
+            yield at_day(cell.week, cell.day, message, "Move what matters to another day.")
+
+
+def draft_in_use(subject: Subject) -> Iterator[Found]:
+    """Find placements of modules that their authors have not finished, or have withdrawn."""
+    for session in subject.held:
+        module = subject.library.get(session.module)
+        if module and module.status in (Status.DRAFT, Status.RETIRED):
+            word = "still a draft" if module.status is Status.DRAFT else "retired"
+            yield at_session(
+                subject,
+                session,
+                f'"{module.title}" is {word}.',
+                "Finish it and set `status: ready`, or choose another.",
+            )
+
+
+def not_reviewed(subject: Subject) -> Iterator[Found]:
+    """Say once per track how many of its modules await a clinical review."""
+    used = {session.module for session in subject.held if session.module}
+    waiting = [m.title for i in sorted(used) if (m := subject.library.get(i)) and m.status is Status.READY]
+    if waiting:
+        first = ", ".join(waiting[:3]) + (", ..." if len(waiting) > 3 else "")
+        yield Found(
+            ("plan",),
+            "plan",
+            f"{len(waiting)} of {len(used)} modules await their first review by a licensed clinician: {first}.",
+            "Review each before its first use, then set `status: reviewed` and who and when.",
+        )
+
+
+def no_break(subject: Subject) -> Iterator[Found]:
+    """Find stretches of groups without a break that are longer than the pack allows."""
+    limit = subject.limit("unbroken_minutes")
+    if limit is None or limit.most is None:
+        return
+    for day, slots in subject.track.timetable.items():
+        begins = 0
+        for index, timed in enumerate(slots):
+            if index and timed.start != slots[index - 1].end:
+                begins = index
+            stretch = timed.end - slots[begins].start
+            last = index + 1 == len(slots) or slots[index + 1].start != timed.end
+            if last and stretch > limit.most:
+                names = ", ".join(t.slot.name for t in slots[begins : index + 1])
+                yield Found(
+                    ("meetings", *_meeting_of(subject, day, timed.slot.name)),
+                    f"{day.full_name}, {names}",
+                    f"{hours_text(stretch)} without a break; {hours_text(limit.most)} is the most ({limit.source}).",
+                    "Put `- {break: 10}` between the slots.",
+                    day=day,
+                )
+
+
+def _meeting_of(subject: Subject, day: object, name: str) -> tuple[str | int, ...]:
+    cell = next(c for c in subject.track.cells if c.day == day and c.slot == name)
+    return slot_path(subject.track, cell)[1:]
