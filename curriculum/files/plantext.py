@@ -58,7 +58,9 @@ def _plain(placement: Placement) -> Any:
 def _plan_in(text: str) -> PlainPlan:
     node = compose(text)
     data = data_of(node) if node is not None else {}
-    return data.get("plan") or {}
+    if not isinstance(data, dict):
+        raise CurriculumError("The track file holds no keys.", "Restore it from a copy.")
+    return {int(week): days for week, days in (data.get("plan") or {}).items()}
 
 
 def _settled(plan: PlainPlan) -> PlainPlan:
@@ -100,8 +102,12 @@ def _several(lead: Any) -> Any:
 
 
 def _means_nothing(path: Steps, key: Any, value: Any) -> bool:
-    """Tell whether a key says only what is so without it: an empty day, or `locked: false`."""
-    return value in (None, {}) if len(path) < 3 else (key == "locked" and value is False)
+    """Tell whether a key says only what is so without it: an empty week or day, or `locked: false`."""
+    if len(path) >= 3:
+        return bool(key == "locked" and value is False)
+    return value is None or (
+        isinstance(value, dict) and all(_means_nothing((*path, key), *pair) for pair in value.items())
+    )
 
 
 def _put(text: str, path: Steps, value: Any) -> str:
@@ -128,8 +134,7 @@ def _walk(text: str, path: Steps) -> tuple[list[MappingNode], tuple[Node, Node] 
     The way ends early in an empty value, which can be filled, or in a mapping that lacks the next key.
     """
     node = compose(text)
-    if not isinstance(node, MappingNode):
-        raise CurriculumError("The track file holds no keys.", "Restore it from a copy.")
+    assert isinstance(node, MappingNode), "`_plan_in` has read the keys"
     parents = [node]
     for depth, step in enumerate(path):
         entry = _entry(parents[-1], step)
@@ -162,7 +167,7 @@ def _end(node: Node) -> int:
 
 def _inserted(text: str, parent: MappingNode, path: Steps, value: Any) -> str:
     """Return the text with a new last step of `path` in `parent`, after the entries that come before it."""
-    earlier = [pair for pair in parent.value if _rank(path[:-1], pair[0].value) < _rank(path[:-1], path[-1])]
+    earlier = [pair for pair in parent.value if _rank(path[:-1], pair[0].value) <= _rank(path[:-1], path[-1])]
     if parent.flow_style:
         pair = f"{path[-1]}: {_flow(value)}"
         if earlier:
@@ -185,12 +190,12 @@ _DAYS = [str(day) for day in Day]
 
 
 def _rank(path: Steps, key: str | int) -> int:
-    """Return the place of a key among its neighbours: weeks by number, days by weekday, others last."""
+    """Return the place of a key among its neighbours: weeks by number, days by weekday, others as they come."""
     if len(path) == 1 and str(key).isdigit():
         return int(key)
     if len(path) == 2 and key in _DAYS:
         return _DAYS.index(str(key))
-    return 0 if isinstance(key, str) and path != () else 1
+    return 0
 
 
 def _as_block(path: Steps, value: Any) -> bool:

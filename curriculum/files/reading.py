@@ -180,9 +180,12 @@ def _bad_value(detail: ErrorDetails) -> tuple[str, str]:
             if value is None:
                 return "Nothing stands here.", f"Write the {name}, or delete the key."
             return f"{shown} is not text.", "Put it in quotes, or write `|` and indent the text below."
-        case "string_too_long":
-            return f"This has {len(value)} characters; {context['max_length']} is the most.", "Shorten it."
-        case "string_too_short":
+        case "too_long" if isinstance(value, str):
+            return (
+                f"This has {context['actual_length']} characters; {context['max_length']} is the most.",
+                "Shorten it.",
+            )
+        case "too_short" if isinstance(value, str):
             return "Nothing stands here.", f"Write the {name}, or delete the key."
         case "string_pattern_mismatch":
             return (

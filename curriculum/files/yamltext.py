@@ -114,12 +114,13 @@ def compose(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except yaml.YAMLError as error:
-        place = getattr(error, "position", 0)
+        # The parser counts this one position in bytes.
+        before = text.encode("utf-8", "replace")[: getattr(error, "position", 0)]
         raise Fault(
             "bad-yaml",
             "The text holds a character that YAML does not allow.",
             "Delete it and type it again.",
-            place if isinstance(place, int) else 0,
+            len(before.decode("utf-8", "ignore")),
         ) from None
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from curriculum.model.base import Id, Line, Title, Value
@@ -131,12 +131,19 @@ def _empty(value: Any) -> Any:
     return {} if value is None else value
 
 
+def tidy_plan(plan: dict[int, dict[Day, DayPlan]]) -> dict[int, dict[Day, DayPlan]]:
+    """Return a plan without empty days and weeks, so that two plans that hold the same are equal."""
+    days = {week: {day: slots for day, slots in days.items() if slots} for week, days in plan.items()}
+    return {week: held for week, held in days.items() if held}
+
+
 Plan = Annotated[
     dict[
         Week,
         Annotated[dict[Day, Annotated[DayPlan, BeforeValidator(_empty)]], BeforeValidator(_empty)],
     ],
     BeforeValidator(_empty),
+    AfterValidator(tidy_plan),
 ]
 """What is placed: week, then day, then slot name, then the placement."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from curriculum.model.errors import CurriculumError
 from curriculum.model.library import Library
 from curriculum.model.timing import hours_text
-from curriculum.model.track import Cell, Day, Placement, Track
+from curriculum.model.track import Cell, Day, Placement, Track, tidy_plan
 
 
 class EditRefused(CurriculumError):
@@ -149,10 +149,4 @@ def _with(track: Track, changes: dict[Cell, Placement | None]) -> Track:
         slots.pop(cell.slot, None)
         if placement is not None:
             slots[cell.slot] = placement
-    return track.model_copy(update={"plan": _tidy(plan)})
-
-
-def _tidy(plan: dict[int, dict[Day, dict[str, Placement]]]) -> dict[int, dict[Day, dict[str, Placement]]]:
-    """Return the plan without empty days and weeks, so that doing and undoing end in equal values."""
-    days = {week: {day: slots for day, slots in days.items() if slots} for week, days in plan.items()}
-    return {week: held for week, held in days.items() if held}
+    return track.model_copy(update={"plan": tidy_plan(plan)})

@@ -12,7 +12,7 @@ from curriculum.model.track import Track
 from curriculum.planning.rules import clinic as clinic_rules
 from curriculum.planning.rules import modules
 from curriculum.planning.rules.catalogue import RULES
-from curriculum.planning.rules.subject import Found, Subject
+from curriculum.planning.rules.subject import Found, Subject, said_once
 
 _MODULE_RULES: tuple[tuple[str, Callable[[str, Module, Library], Iterator[Found]]], ...] = (
     ("missing-caution", modules.missing_caution),
@@ -31,7 +31,7 @@ def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
         _finding(rule.name, thing, document, subject.clinic)
         for rule in RULES.values()
         if rule.check is not None and _severity(rule.name, subject.clinic) is not Severity.OFF
-        for thing in rule.check(subject)
+        for thing in said_once(rule.check(subject))
     )
     return tuple(_waived(finding, subject.track, today) for finding in found)
 

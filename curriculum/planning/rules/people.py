@@ -1,6 +1,7 @@
 """Rules on who leads, where, and for how many."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import partial
 
@@ -24,15 +25,12 @@ def _unknown(
 ) -> Iterator[Found]:
     """Find names that clinic.yaml does not hold: once where a slot's default says so, else at each placement."""
     ids = list(known) if isinstance(known, dict) else []
-    seen = set()
     for session in subject.sessions:
         for name in named(session):
             placement = subject.track.planned(session.cell)
             own = placement is not None and name in (*placement.lead, placement.room)
-            key = (session.cell, name) if own else (session.cell.slot, name)
-            if name in ids or key in seen:
+            if name in ids:
                 continue
-            seen.add(key)
             close = get_close_matches(name, ids, n=1)
             fix = f'Did you mean "{close[0]}"?' if close else f"Add them to clinic.yaml. Known: {', '.join(ids)}."
             message = f'clinic.yaml has no {word} "{name}".'
@@ -40,7 +38,8 @@ def _unknown(
                 yield at_session(subject, session, message, fix)
             else:
                 section = "staff" if word == "person" else "rooms"
-                yield Found((section, session.cell.slot), f"{section}, {session.cell.slot}", message, fix)
+                place = f"{section}, {session.cell.slot}"
+                yield Found((section, session.cell.slot), place, message, fix, about=name)
 
 
 def missing_credential(subject: Subject) -> Iterator[Found]:
@@ -105,7 +104,8 @@ def _clashes(
                     if name in taken(other):
                         when = f"{clock_text(other.start)} to {clock_text(other.end)}"
                         message = f"{shown(name)} is in {track}, {other.cell} ({day}, {when}) at the same time."
-                        yield at_session(subject, session, message, "Name another here, or move one of the two.")
+                        found = at_session(subject, session, message, "Name another here, or move one of the two.")
+                        yield replace(found, about=f"{name} {session.cell.day} {track}")
 
 
 def person_unavailable(subject: Subject) -> Iterator[Found]:
@@ -120,7 +120,8 @@ def person_unavailable(subject: Subject) -> Iterator[Found]:
                 continue
             works = f"{clock_text(hours.start)} to {clock_text(hours.end)}" if hours else "not at all"
             message = f"{person.name} works {works} on {session.cell.day.full_name}."
-            yield at_session(subject, session, message, "Name another, or change `available` in clinic.yaml.")
+            found = at_session(subject, session, message, "Name another, or change `available` in clinic.yaml.")
+            yield replace(found, about=f"{name} {session.cell.day}")
 
 
 def person_overloaded(subject: Subject) -> Iterator[Found]:
@@ -156,7 +157,7 @@ def room_lacks(subject: Subject) -> Iterator[Found]:
             yield at_session(subject, session, message, fix)
         if room.seats < subject.track.census:
             message = f"{room.name} has {room.seats} seats for a census of {subject.track.census}."
-            yield at_session(subject, session, message, "Choose a larger room.")
+            yield replace(at_session(subject, session, message, "Choose a larger room."), about="seats")
 
 
 def group_too_large(subject: Subject) -> Iterator[Found]:

@@ -31,7 +31,6 @@ def unknown_level(subject: Subject) -> Iterator[Found]:
 
 def unknown_module(subject: Subject) -> Iterator[Found]:
     """Find placements and standing slots whose module the library does not hold."""
-    seen = set()
     for session in subject.sessions:
         placement = session.placement
         if placement is None or subject.library.get(placement.module) is not None:
@@ -39,12 +38,7 @@ def unknown_module(subject: Subject) -> Iterator[Found]:
         close = get_close_matches(placement.module, subject.library.modules, n=1)
         fix = f'Did you mean "{close[0]}"?' if close else "Look for it with `curriculum find`, or write it."
         message = f'The library has no module "{placement.module}" that can be read.'
-        found = at_session(subject, session, message, fix)
-        if session.standing and found.path[0] == "meetings":
-            if found.path in seen:
-                continue
-            seen.add(found.path)
-        yield found
+        yield at_session(subject, session, message, fix)
 
 
 def unknown_slot(subject: Subject) -> Iterator[Found]:
@@ -67,17 +61,10 @@ def unknown_slot(subject: Subject) -> Iterator[Found]:
 
 def does_not_fit(subject: Subject) -> Iterator[Found]:
     """Find modules that are too long or too short for their slot, with the step that could give."""
-    seen = set()
     for session in subject.held:
         module = subject.library.get(session.module)
-        if module is None or module.fits(session.minutes):
-            continue
-        found = at_session(subject, session, *_misfit(module, session.cell.slot, session.minutes))
-        if found.path[0] == "meetings":
-            if found.path in seen:
-                continue
-            seen.add(found.path)
-        yield found
+        if module is not None and not module.fits(session.minutes):
+            yield at_session(subject, session, *_misfit(module, session.cell.slot, session.minutes))
 
 
 def _misfit(module: Module, slot: str, minutes: int) -> tuple[str, str]:

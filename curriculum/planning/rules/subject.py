@@ -1,6 +1,6 @@
 """What the rules look at: a track with its dates, library, clinic and numbers, gathered once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -69,6 +69,8 @@ class Found:
     fix: str
     week: int | None = None
     day: Day | None = None
+    about: str = ""
+    """Who or what it is about, where a slot's own lines could be met for several reasons."""
 
 
 def at_cell(cell: Cell, message: str, fix: str) -> Found:
@@ -87,11 +89,26 @@ def at_day(week: int, day: Day, message: str, fix: str) -> Found:
 
 
 def at_session(subject: Subject, session: Session, message: str, fix: str) -> Found:
-    """Return what a rule says of a session: of the plan where it stands there, else of its slot's own lines."""
+    """Return what a rule says of a session: of the plan where it stands there, else of its slot's own lines.
+
+    What is wrong with a slot's own lines is wrong in every week, and is said once (see `said_once`).
+    """
     cell = session.cell
+    found = at_cell(cell, message, fix)
     if subject.track.planned(cell) is not None:
-        return at_cell(cell, message, fix)
-    return replace(at_cell(cell, message, fix), path=slot_path(subject.track, cell))
+        return found
+    place = f"{cell.day.full_name}, {cell.slot}"
+    return replace(found, path=slot_path(subject.track, cell), place=place, week=None)
+
+
+def said_once(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what a rule found without repeating, week after week, what it says of the same lines."""
+    seen: set[tuple[Steps, str]] = set()
+    for thing in found:
+        key = (thing.path, thing.about)
+        if thing.week is not None or key not in seen:
+            seen.add(key)
+            yield thing
 
 
 def slot_path(track: Track, cell: Cell) -> Steps:
