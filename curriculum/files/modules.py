@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curriculum.files.reading import fault_finding, parsed, read_source, spot_of
+from curriculum.files.reading import YAML_ENDINGS, bad_name, fault_finding, parsed, read_source, spot_of
 from curriculum.files.yamltext import Source
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding, Severity
@@ -24,7 +24,7 @@ class LoadedLibrary:
 
 def module_paths(folder: Path) -> list[Path]:
     """Return every module file below a folder, by name. A file with two dots is a translation, not a module."""
-    return sorted(path for path in folder.rglob("*.yaml") if "." not in path.stem)
+    return sorted(path for path in folder.rglob("*.y*ml") if path.suffix in YAML_ENDINGS and "." not in path.stem)
 
 
 def load_library(folders: Iterable[Path], root: Path) -> LoadedLibrary:
@@ -38,6 +38,10 @@ def load_library(folders: Iterable[Path], root: Path) -> LoadedLibrary:
     for folder in folders:
         seen: dict[str, Source] = {}
         for path in module_paths(folder):
+            misnamed = bad_name(path, root, Document("module", path.stem))
+            if misnamed:
+                findings += misnamed
+                continue
             module, source, found = load_module(path, root)
             findings += found
             if source is None:

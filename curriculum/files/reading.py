@@ -50,6 +50,31 @@ def shown_path(path: Path, root: Path) -> str:
         return str(path)
 
 
+YAML_ENDINGS = (".yaml", ".yml")
+"""Endings of the files that are looked at; only the first is the right one."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def bad_name(path: Path, root: Path, document: Document) -> tuple[Finding, ...]:
+    """Return a finding where a file's name is not an id with the ending .yaml, which would keep it from being used."""
+    if path.suffix == ".yaml" and _ID.fullmatch(path.stem):
+        return ()
+    better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "a-name"
+    return (
+        Finding(
+            rule="bad-name",
+            severity=Severity.BLOCK,
+            document=document,
+            path=(),
+            place=str(document),
+            message=f'"{path.name}" is not a name that a plan can use.',
+            fix=f"Rename the file to {better}.yaml: lower-case words joined by hyphens.",
+            spot=Spot(shown_path(path, root), 1, 1),
+        ),
+    )
+
+
 def parsed(source: Source, model: type[ValueT], document: Document) -> tuple[ValueT | None, tuple[Finding, ...]]:
     """Return the value that a text holds, or None and a finding for each thing that is wrong with it."""
     try:

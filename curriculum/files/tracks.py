@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from curriculum.files.reading import fault_finding, parsed, read_source
+from curriculum.files.reading import YAML_ENDINGS, bad_name, fault_finding, parsed, read_source
 from curriculum.files.yamltext import Source
 from curriculum.model.base import Value
 from curriculum.model.clinic import Clinic
@@ -26,7 +26,9 @@ class Loaded(Generic[ValueT]):
 
 def load_track(path: Path, root: Path) -> Loaded[Track]:
     """Return the track of one file; its id is the file's stem."""
-    return _load(path, root, Track, Document("track", path.stem))
+    document = Document("track", path.stem)
+    misnamed = bad_name(path, root, document)
+    return Loaded(None, None, misnamed) if misnamed else _load(path, root, Track, document)
 
 
 def load_clinic(path: Path, root: Path) -> Loaded[Clinic]:
@@ -36,7 +38,7 @@ def load_clinic(path: Path, root: Path) -> Loaded[Clinic]:
 
 def track_paths(root: Path) -> list[Path]:
     """Return every track file of a workspace, by name."""
-    return sorted((root / "tracks").glob("*.yaml"))
+    return sorted(path for path in (root / "tracks").glob("*.y*ml") if path.suffix in YAML_ENDINGS)
 
 
 def _load(path: Path, root: Path, model: type[ValueT], document: Document) -> Loaded[ValueT]:

@@ -153,6 +153,19 @@ def test_two_files_of_one_id_in_one_library_are_found(tmp_path):
     assert [f.rule for f in load_library([tmp_path], tmp_path).findings] == ["repeated-id"]
 
 
+def test_a_file_whose_name_no_plan_can_use_is_found_with_a_better_one(tmp_path):
+    for name in ("Catching Thoughts (1).yaml", "short.yml", "fine-name.yaml"):
+        (tmp_path / name).write_text(GOOD, "utf-8")
+
+    loaded = load_library([tmp_path], tmp_path)
+
+    assert list(loaded.library.modules) == ["fine-name"]
+    assert [(f.rule, f.fix.split(":")[0]) for f in loaded.findings] == [
+        ("bad-name", "Rename the file to catching-thoughts-1.yaml"),
+        ("bad-name", "Rename the file to short.yaml"),
+    ]
+
+
 def test_a_folder_with_the_name_of_a_track_is_a_finding(tmp_path):
     (tmp_path / "evening.yaml").mkdir()
 

@@ -60,7 +60,7 @@ def weighed(findings: Iterable[Finding], clinic: Clinic) -> tuple[Finding, ...]:
 
     What keeps a file from being read always blocks: a clinic cannot wish it away.
     """
-    unreadable = ("bad-yaml", "repeated-key", "unknown-key", "missing-key", "bad-value")
+    unreadable = ("bad-name", "bad-yaml", "repeated-key", "unknown-key", "missing-key", "bad-value")
     return tuple(
         finding if finding.rule in unreadable else replace(finding, severity=_severity(finding.rule, clinic))
         for finding in findings

@@ -44,6 +44,13 @@ _ALL = (
         "Keep one.",
     ),
     Rule(
+        "bad-name",
+        _BLOCK,
+        "A file's name is not an id with the ending .yaml.",
+        "A module's or track's id is its file's name, and a plan can only name ids.",
+        "Rename the file: lower-case words joined by hyphens, then .yaml.",
+    ),
+    Rule(
         "repeated-id",
         _BLOCK,
         "Two module files of one library have the same name.",

@@ -140,7 +140,7 @@ def draft_in_use(subject: Subject) -> Iterator[Found]:
 def not_reviewed(subject: Subject) -> Iterator[Found]:
     """Say once per track how many of its modules await a clinical review."""
     used = {session.module for session in subject.held if session.module}
-    waiting = [m.title for i in sorted(used) if (m := subject.library.get(i)) and m.status is Status.READY]
+    waiting = [f'"{m.title}"' for i in sorted(used) if (m := subject.library.get(i)) and m.status is Status.READY]
     if waiting:
         first = ", ".join(waiting[:3]) + (", ..." if len(waiting) > 3 else "")
         yield Found(
