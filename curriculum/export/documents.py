@@ -6,10 +6,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from curriculum.export import html
 from curriculum.export.figures import safe_figure
 from curriculum.export.guide import Guide, series_parts
-from curriculum.export.occasion import Occasion, held_occasion, homework_before, loose_occasion
+from curriculum.export.html import Styles, page_styles, render, standalone
+from curriculum.export.occasion import held_occasion, homework_before, loose_occasion
 from curriculum.export.schedule import week_schedule
 from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.errors import CurriculumError
@@ -36,18 +36,18 @@ class Printable:
     day: Day | None
     paper: Paper
     html: str
-    """The page without styles; `css` belongs to it."""
+    """The page without styles; `styles` belong to it."""
     landscape: bool = False
 
     @property
-    def css(self) -> str:
+    def styles(self) -> Styles:
         """The styles of the page."""
-        return html.page_style(self.kind, self.paper, landscape=self.landscape)
+        return page_styles(self.kind, self.paper, landscape=self.landscape)
 
     @property
     def standalone(self) -> str:
         """The page as one HTML file that needs no other."""
-        return html.standalone(self.html, self.css)
+        return standalone(self.html, self.styles.css)
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,15 @@ class _Press:
     paper: Paper
 
 
-def week_printables(
-    track: Track, library: Library, clinic: Clinic, *, week: int, figures: Figures, paper: Paper | None = None
+def week_printables(  # noqa: PLR0913 - all but the first four are named
+    track_id: str,
+    track: Track,
+    library: Library,
+    clinic: Clinic,
+    *,
+    week: int,
+    figures: Figures,
+    paper: Paper | None = None,
 ) -> tuple[Printable, ...]:
     """Return the week's schedule, a guide for each session held, and each handout once, in the order held.
 
@@ -68,13 +75,11 @@ def week_printables(
     CurriculumError for a week outside the cycle, a drawing that is missing, or one that may not be printed.
     """
     if not 1 <= week <= track.cycle:
-        raise CurriculumError(
-            f"{track.title} has no week {week}.", f"Its cycle has weeks 1 to {track.cycle}."
-        )
+        raise CurriculumError(f"{track.title} has no week {week}.", f"Its cycle has weeks 1 to {track.cycle}.")
     press = _Press(clinic, figures, paper or clinic.print.paper)
     before = sessions(track, clinic, range(1, week + 1))
     held = tuple(session for session in before if session.cell.week == week and session.module)
-    printables = [_schedule(track, library, press, week)]
+    printables = [_schedule(track, library, press, stem=f"0-{track_id}-week-{week}-schedule", week=week)]
     given: set[str] = set()
     for session in held:
         module = library.get(session.module)
@@ -90,7 +95,7 @@ def week_printables(
     return tuple(printables)
 
 
-def module_printables(
+def module_printables(  # noqa: PLR0913 - all but the first three are named
     module_id: str,
     module: Module,
     clinic: Clinic,
@@ -116,18 +121,18 @@ def _stem(track: Track, session: Session) -> str:
     return f"{track.days.index(day) + 1}-{day.value}-{session.timed.number}-{session.module}"
 
 
-def _schedule(track: Track, library: Library, press: _Press, week: int) -> Printable:
+def _schedule(track: Track, library: Library, press: _Press, *, stem: str, week: int) -> Printable:
     schedule = week_schedule(track, library, press.clinic, week=week, paper=press.paper)
     title = f"{track.title}: week {week}"
     return Printable(
         kind="schedule",
-        stem="0-schedule",
+        stem=stem,
         title=title,
         module=None,
         week=week,
         day=None,
         paper=press.paper,
-        html=html.render("schedule", title=title, schedule=schedule),
+        html=render("schedule", title=title, schedule=schedule),
         landscape=schedule.landscape,
     )
 
@@ -141,7 +146,7 @@ def _guide(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Printa
         week=guide.occasion.week,
         day=day,
         paper=press.paper,
-        html=html.render("guide", title=guide.module.title, guide=guide, module=guide.module, occasion=guide.occasion),
+        html=render("guide", title=guide.module.title, guide=guide, module=guide.module, occasion=guide.occasion),
     )
 
 
@@ -157,7 +162,7 @@ def _handouts(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Ite
             week=guide.occasion.week,
             day=day,
             paper=press.paper,
-            html=html.render(
+            html=render(
                 "handout",
                 title=handout.title,
                 handout=handout,
@@ -168,9 +173,9 @@ def _handouts(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Ite
         )
 
 
-def _drawings(handout: Handout, module_id: str, figures: Figures) -> dict[str, Markup]:
-    """Return the drawings of a handout by file and width, safe to set into its page."""
-    return {figure.file: _drawing(figure, module_id, figures) for figure in _figures_of(handout)}
+def _drawings(handout: Handout, module_id: str, figures: Figures) -> dict[Figure, Markup]:
+    """Return the drawings of a handout, safe to set into its page."""
+    return {figure: _drawing(figure, module_id, figures) for figure in _figures_of(handout)}
 
 
 def _figures_of(handout: Handout) -> Iterable[Figure]:

@@ -43,7 +43,7 @@ def write_fonts_conf(folder: Path) -> Path:
 @cache
 def printable_characters() -> frozenset[str]:
     """Return every character that the bundled fonts can print, line ends included."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no stubs
 
     with TTFont(FACES["normal", 400], lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap())) | {"\n", "\t"}

@@ -135,9 +135,7 @@ class Guide:
         passed = 0
         steps = []
         for timed, minutes in zip(self.steps, self._fitted(self.least), strict=True):
-            steps.append(
-                ShortStep(timed.step, timed.minutes, minutes, self.occasion.start + passed, late + passed)
-            )
+            steps.append(ShortStep(timed.step, timed.minutes, minutes, self.occasion.start + passed, late + passed))
             passed += minutes
         return tuple(steps)
 
@@ -147,7 +145,9 @@ class Guide:
         materials = tuple(_supply(material, self.occasion.census) for material in self.module.materials)
         copies = self.occasion.copies
         spares = f"{counted(self.occasion.census, 'client')}, {counted(self.occasion.spares, 'spare')}"
-        handouts = tuple(Supply(copies, f'Handout "{handout.title}"', spares, "Goes home") for handout in self.module.handouts)
+        handouts = tuple(
+            Supply(copies, f'Handout "{handout.title}"', spares, "Goes home") for handout in self.module.handouts
+        )
         return materials + handouts
 
     @property

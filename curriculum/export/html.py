@@ -1,6 +1,7 @@
 """Templates to HTML. Every text is escaped on its way in; a missing name in a template is an error."""
 
 import base64
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FOLDER = Path(__file__).parent
+_TIGHTER = {"guide": ("guide-snug", "guide-tight"), "handout": ("handout-snug", "handout-tight")}
 _SHEETS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
 
 
@@ -24,15 +26,30 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(f"{template}.html.j2").render(**values)
 
 
+@cache
 def style(name: str) -> str:
     """Return the text of one of the style sheets."""
     return (_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")
 
 
-def page_style(kind: str, paper: Paper, *, landscape: bool = False) -> str:
-    """Return the whole style of a kind of page on a kind of sheet."""
+@dataclass(frozen=True)
+class Styles:
+    """The style sheets of a page, as text."""
+
+    css: str
+    tighter: tuple[str, ...] = ()
+    """What to add, one after the other, where that saves a page that would be nearly empty."""
+    single: str = ""
+    """What to add where the document has only one page."""
+
+
+def page_styles(kind: str, paper: Paper, *, landscape: bool = False) -> Styles:
+    """Return the styles of a kind of page on a kind of sheet."""
     turned = " landscape" if landscape else ""
-    return f"{style('base')}\n{style(kind)}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
+    css = f"{style('base')}\n{style(kind)}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
+    return Styles(
+        css, tuple(map(style, _TIGHTER.get(kind, ()))), ".pages { display: none }" if kind == "handout" else ""
+    )
 
 
 def standalone(html: str, css: str) -> str:
@@ -73,12 +90,12 @@ def _environment() -> "ImmutableSandboxedEnvironment":
         "short_date": words.short_date_text,
         "weekday": words.weekday_text,
         "counted": words.counted,
-        "block_kind": block_kind,
     }
     environment.globals |= {
         "modality_marks": words.MODALITY_MARKS,
         "kind_names": words.KIND_NAMES,
         "step_names": words.STEP_NAMES,
         "stretch": words.stretch_text,
+        "block_kind_of": block_kind,
     }
     return environment

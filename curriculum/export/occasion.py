@@ -22,7 +22,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class Occasion:
-    """One session to print for. Without a track its date is None and its clock begins at 00:00."""
+    """One session to print for. Without a track `on` is None and its clock begins at 00:00."""
 
     clinic: str
     start: int
@@ -34,7 +34,7 @@ class Occasion:
     """Copies of each handout beyond the census."""
     track: str | None = None
     week: int | None = None
-    date: date | None = None
+    on: date | None = None
     room: str | None = None
     leads: tuple[str, ...] = ()
     """Names; the first leads."""
@@ -53,7 +53,7 @@ class Occasion:
     @property
     def day_text(self) -> str | None:
         """The date in words, or None."""
-        return weekday_text(self.date) if self.date else None
+        return weekday_text(self.on) if self.on else None
 
 
 def names_of(people: tuple[str, ...], clinic: Clinic) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def held_occasion(session: Session, track: Track, clinic: Clinic, carried: Carri
         spares=clinic.print.spares,
         track=track.title,
         week=session.cell.week,
-        date=session.date,
+        on=session.date,
         room=room_name(session.room, clinic),
         leads=names_of(session.leads, clinic),
         carried=carried,

@@ -3,7 +3,7 @@
 Knows lengths in millimetres and how many characters fit a line, so that every block holds its words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -21,13 +21,17 @@ from curriculum.planning.hours import Hours, hours_of
 
 _SHEET_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
 _MARGIN_MM = 13.0
-_HEAD_MM = 34.0
+_HEAD_MM = 45.0
 """Title, column heads and totals: what the timetable leaves to other things."""
 _AXIS_MM = 15.0
-_LINE_MM = 4.5
-_CHARACTER_MM = 2.15
-"""A line of a block, and an average bold character, at the size in schedule.css."""
-_PAD_MM = 3.5
+_MARK_MM = 4.0
+_PAD_MM = 6.5
+_LINE_MM = 4.7
+_BOLD_MM = 2.15
+_PLAIN_MM = 1.75
+"""The height of a line, and the width of an average letter of a title and of the rest, at size 1."""
+_SIZES = (1.25, 1.15, 1.08, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""Sizes of type to try; 1 prints titles in 11 points."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ class Schedule:
     hours: Hours
     census: int
     landscape: bool
+    size: float
+    """The size of type: the largest that leaves every block room for its words; 1 prints titles in 11 points."""
 
     @property
     def span(self) -> str:
@@ -104,7 +110,7 @@ def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, 
     width, height = (long, short) if landscape else (short, long)
     column_mm = (width - 2 * _MARGIN_MM - _AXIS_MM) / len(track.days)
     drafts = {session: _draft(session, library, clinic) for session in held}
-    scale = _Scale.of(held, {s: _needed(b, column_mm) for s, b in drafts.items()}, height - 2 * _MARGIN_MM - _HEAD_MM)
+    size, scale = _set(drafts, column_mm, height - 2 * _MARGIN_MM - _HEAD_MM)
     columns = tuple(
         Column(
             day_name=cell.day.full_name,
@@ -125,12 +131,31 @@ def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, 
         week=week,
         cycle=track.cycle,
         columns=columns,
-        marks=tuple((scale.top(clock), clock) for clock in sorted({s.start for s in held} | {s.end for s in held})),
+        marks=tuple(_marks(held, scale)),
         height=scale.height,
         hours=hours_of(held, library),
         census=track.census,
         landscape=landscape,
+        size=size,
     )
+
+
+def _marks(held: tuple[Session, ...], scale: "_Scale") -> Iterator[tuple[float, int]]:
+    """Yield the starts and the last end, leaving out what would run into the mark above it."""
+    below = 0.0
+    for clock in sorted({session.start for session in held} | {max((s.end for s in held), default=0)}):
+        if held and scale.top(clock) >= below:
+            yield scale.top(clock), clock
+            below = scale.top(clock) + _MARK_MM
+
+
+def _set(drafts: dict[Session, Block], column_mm: float, height: float) -> tuple[float, "_Scale"]:
+    """Return the largest size whose words fit the sheet, and its scale; the smallest where none does."""
+    for size in _SIZES:
+        scale = _Scale.of(drafts, {s: _needed(block, column_mm, size) for s, block in drafts.items()}, height)
+        if scale.height <= height + 0.1:
+            break
+    return size, scale
 
 
 def _draft(session: Session, library: Library, clinic: Clinic) -> Block:
@@ -148,12 +173,17 @@ def _draft(session: Session, library: Library, clinic: Clinic) -> Block:
     )
 
 
-def _needed(block: Block, column_mm: float) -> float:
+def _needed(block: Block, column_mm: float, size: float) -> float:
     """Return the height in millimetres that the words of a block take."""
-    line = max(6, int((column_mm - _PAD_MM) / _CHARACTER_MM))
-    lines = 1 + ceil(len(block.title or block.slot) / (line * 0.85))
-    lines += sum(ceil(len(text) / (line * 1.05)) for text in (block.where, block.leads) if text)
-    return lines * _LINE_MM + 2.5
+    room = (column_mm - _PAD_MM) / size
+    lines = 1 + _lines(block.title or f"{block.slot}: open", room / _BOLD_MM)
+    lines += _lines(block.where, room / _PLAIN_MM) + _lines(block.leads, room / _PLAIN_MM)
+    return _LINE_MM * size * lines + 2.5
+
+
+def _lines(text: str, letters: float) -> int:
+    """Return how many lines a text takes, with some room for words that do not break."""
+    return ceil(len(text) * 1.12 / max(6.0, letters))
 
 
 def _placed(block: Block, scale: "_Scale") -> Block:

@@ -87,7 +87,7 @@ def weekday_text(day: date) -> str:
 
 
 def stretch_text(start: int, end: int) -> str:
-    """Return a stretch of the clock as `19:00–20:10`, from minutes since midnight."""
+    """Return a stretch of the clock with a dash between, from minutes since midnight."""
     return f"{clock_text(start)}\u2013{clock_text(end)}"
 
 

@@ -1,0 +1,148 @@
+"""Which findings concern which files: a whole workspace, some paths in it, or a file that lies in none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from curriculum.cli.context import shown_from_here
+from curriculum.files.modules import LoadedLibrary, load_module
+from curriculum.files.reading import read_source
+from curriculum.files.tracks import load_clinic, load_track
+from curriculum.files.yamltext import Fault, compose, data_of
+from curriculum.model.errors import CurriculumError
+from curriculum.model.finding import Finding
+from curriculum.model.library import Library
+from curriculum.workspace import Workspace, find_workspace, open_workspace
+
+_TRACK_KEYS = frozenset(("meetings", "cycle", "plan", "level", "starts"))
+_ASKS_THE_CLINIC = frozenset(("unknown-person", "unknown-room"))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found, and in how many files it looked."""
+
+    root: Path
+    """The folder from which the findings name their files."""
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def check_workspace(workspace: Workspace, today: date) -> tuple[Checked, ...]:
+    """Return everything that is to be said of a workspace."""
+    return (Checked(workspace.root, workspace.findings(today), len(_files(workspace))),)
+
+
+def check_paths(paths: Iterable[Path], named: Path | None, today: date) -> tuple[Checked, ...]:
+    """Return what is to be said of the files at or below some paths, each in the workspace around it.
+
+    `named` is the workspace to use instead of the one around each path. Raises CurriculumError for a path that
+    does not exist, or below which there is nothing to check.
+    """
+    opened: dict[Path, tuple[Workspace, set[Path]]] = {}
+    alone: dict[Path, Workspace] = {}
+    for path in dict.fromkeys(paths):
+        if not path.exists():
+            raise CurriculumError(f"There is no file or folder {path}.", "Check the path.")
+        root = named or _around(path)
+        workspace, wanted = opened.setdefault(root, (open_workspace(root), set()))
+        below = {file for file in _files(workspace) if file.is_relative_to(path.resolve())}
+        wanted |= below
+        if not below:
+            alone |= dict.fromkeys(_yaml_files(path), workspace)
+    checked = [
+        Checked(root, _of_files(workspace, wanted, today), len(wanted))
+        for root, (workspace, wanted) in opened.items()
+        if wanted
+    ]
+    checked += [
+        Checked(workspace.root, _of_one(with_file(workspace, file), file.resolve(), today), 1)
+        for file, workspace in alone.items()
+    ]
+    return tuple(checked)
+
+
+def with_file(workspace: Workspace, path: Path) -> Workspace:
+    """Return the workspace with one more file in it: a clinic.yaml, a track, or else a module."""
+    kind = _kind_of(path)
+    if kind == "clinic":
+        clinic = load_clinic(path, workspace.root)
+        return replace(
+            workspace,
+            clinic=clinic.value or workspace.clinic,
+            clinic_source=clinic.source,
+            faults=clinic.findings,
+        )
+    if kind == "track":
+        return replace(workspace, tracks={**workspace.tracks, path.stem: load_track(path, workspace.root)})
+    module, source, findings = load_module(path, workspace.root)
+    held = {name: other for name, other in workspace.library.modules.items() if name != path.stem}
+    return replace(
+        workspace,
+        loaded=LoadedLibrary(
+            Library({**held, path.stem: module} if module else held),
+            {**workspace.loaded.sources, **({path.stem: source} if source else {})},
+            (*workspace.loaded.findings, *findings),
+        ),
+    )
+
+
+def _around(path: Path) -> Path:
+    """Return the workspace around a path, else the one around the current folder, else the path's own folder."""
+    for start in (path, Path.cwd()):
+        try:
+            return find_workspace(start)
+        except CurriculumError:
+            continue
+    return (path if path.is_dir() else path.parent).resolve()
+
+
+def _files(workspace: Workspace) -> set[Path]:
+    """Return every file that the workspace was read from."""
+    sources = [*workspace.loaded.sources.values(), workspace.clinic_source]
+    sources += [loaded.source for loaded in workspace.tracks.values()]
+    return {source.path.resolve() for source in sources if source is not None}
+
+
+def _of_files(workspace: Workspace, files: set[Path], today: date) -> tuple[Finding, ...]:
+    return tuple(finding for finding in workspace.findings(today) if _file(finding, workspace) in files)
+
+
+def _of_one(workspace: Workspace, file: Path, today: date) -> tuple[Finding, ...]:
+    """Return what is to be said of a file by itself; without a clinic nobody can tell who and where is known."""
+    without = frozenset() if workspace.clinic_source else _ASKS_THE_CLINIC
+    return tuple(finding for finding in _of_files(workspace, {file}, today) if finding.rule not in without)
+
+
+def _file(finding: Finding, workspace: Workspace) -> Path | None:
+    if finding.spot is not None:
+        return (workspace.root / finding.spot.file).resolve()
+    source = workspace.source(finding.document)
+    return source.path.resolve() if source else None
+
+
+def _yaml_files(path: Path) -> list[Path]:
+    """Return the YAML files at or below a path. Raises CurriculumError where there is none."""
+    files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
+    # A file with two dots, such as catching-quick-thoughts.es.yaml, is a translation and no module.
+    found = [file for file in files if file.suffix in (".yaml", ".yml") and "." not in file.stem]
+    if not found:
+        raise CurriculumError(
+            f"{shown_from_here(path)} holds nothing to check.", "Name a module, a track, a clinic.yaml, or a folder."
+        )
+    return found
+
+
+def _kind_of(path: Path) -> str:
+    if path.name == "clinic.yaml":
+        return "clinic"
+    if path.parent.name == "tracks":
+        return "track"
+    source, fault = read_source(path, path.parent)
+    try:
+        node = compose(source.text) if fault is None else None
+        data = data_of(node) if node is not None else None
+    except Fault:
+        data = None
+    return "track" if isinstance(data, dict) and _TRACK_KEYS & set(data) else "module"

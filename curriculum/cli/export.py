@@ -1,0 +1,218 @@
+"""`curriculum export`: a track's weeks on paper. What blocks is shown, and then nothing is written."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from curriculum.cli import report
+from curriculum.cli.context import open_here, shown_from_here, today, workspace_option
+from curriculum.cli.failing import BLOCKED
+from curriculum.cli.printing import Order, named_pages
+from curriculum.cli.progress import shown_progress
+from curriculum.cli.words import counted, plain
+from curriculum.export.run import Format, Outcome, Written, export
+from curriculum.model.clinic import Paper
+from curriculum.model.errors import CurriculumError
+from curriculum.model.finding import Finding
+from curriculum.planning.calendar import sessions
+from curriculum.planning.rules import for_weeks
+from curriculum.workspace import Workspace
+
+_KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """How a person wants it printed."""
+
+    paper: Paper | None
+    formats: frozenset[Format]
+    kinds: frozenset[str]
+    into: Path | None
+
+
+@click.command(
+    "export",
+    epilog="""\b
+Examples:
+  curriculum export evening --week 1
+  curriculum export evening --paper a4 --format pdf --format html
+  curriculum export evening --week 2 --only handouts --to ~/Desktop/handouts
+
+\b
+Exit code 1 says that findings block, or that not everything could be printed.
+""",
+)
+@click.argument("track")
+@click.option("--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week; may be repeated.")
+@click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
+@click.option(
+    "--to",
+    "into",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write, instead of exports/TRACK/week-NN.  Several weeks have a folder each in it.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice([each.value for each in Format]),
+    multiple=True,
+    default=("pdf",),
+    show_default=True,
+    help="May be repeated.",
+)
+@click.option("--only", "kinds", type=click.Choice(list(_KINDS)), multiple=True, help="Only these; may be repeated.")
+@click.option(
+    "--report",
+    "report_as",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to name what was written.",
+)
+@workspace_option
+def command(  # noqa: PLR0913  one for each option
+    *,
+    track: str,
+    weeks: tuple[int, ...],
+    paper: str | None,
+    into: Path | None,
+    formats: tuple[str, ...],
+    kinds: tuple[str, ...],
+    report_as: str,
+) -> None:
+    """Print guides, handouts and the week schedule.
+
+    Without --week it prints every week that is planned. Findings that block stop it before anything is
+    written; `curriculum explain RULE` says how to mend or waive one.
+    """
+    workspace = open_here()
+    chosen = _weeks(workspace, track, weeks)
+    _stop_where_blocked(workspace, track, chosen, report_as)
+    wish = _Wish(
+        paper=Paper(paper) if paper else None,
+        formats=frozenset(map(Format, formats)),
+        kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
+        into=into,
+    )
+    folder, outcome = _printed(Order(workspace, track, chosen), wish)
+    if report_as == "json":
+        click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_told(outcome.written, folder)))
+    _say_what_to_look_at(outcome, everything=not kinds)
+    if outcome.failures:
+        raise click.exceptions.Exit(BLOCKED)
+
+
+def _weeks(workspace: Workspace, track_id: str, asked: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the weeks to print: those asked for, or all that are planned. Raises CurriculumError where none are."""
+    track = workspace.track(track_id)
+    beyond = [week for week in asked if not 1 <= week <= track.cycle]
+    if beyond:
+        raise CurriculumError(
+            f'The track "{track_id}" has no week {beyond[0]}.', f"Its cycle has weeks 1 to {track.cycle}."
+        )
+    weeks = sorted(set(asked) or {week for week in track.plan if week <= track.cycle})
+    if not weeks:
+        raise CurriculumError(f'Nothing is planned yet in "{track_id}".', "Place modules with `curriculum`.")
+    return tuple(weeks)
+
+
+def _stop_where_blocked(workspace: Workspace, track_id: str, weeks: Sequence[int], report_as: str) -> None:
+    blocking = [finding for finding in concerning(workspace, track_id, weeks) if finding.blocks]
+    if not blocking:
+        return
+    shown = report.seen_from(blocking, workspace.root, shown_from_here)
+    click.echo(report.as_text(shown), err=True)
+    number = counted(len(shown), "finding")
+    click.echo(f"\n{number} {'blocks' if len(shown) == 1 else 'block'} this print: nothing was written.", err=True)
+    if report_as == "json":
+        click.echo("[]")
+    raise click.exceptions.Exit(BLOCKED)
+
+
+def concerning(workspace: Workspace, track_id: str, weeks: Sequence[int]) -> tuple[Finding, ...]:
+    """Return the findings that concern a print: of the clinic, of those weeks, and of the modules held in them."""
+    held = sessions(workspace.track(track_id), workspace.clinic, weeks)
+    used = {session.module for session in held if session.module}
+    ids = {"clinic": {""}, "track": {track_id}, "module": used}
+    findings = (f for f in workspace.findings(today()) if f.document.id in ids[f.document.kind])
+    return for_weeks(findings, weeks)
+
+
+def _printed(order: Order, wish: _Wish) -> tuple[Path, Outcome]:
+    """Print, and return the folder and what came of it."""
+    several = len(order.weeks) > 1
+    folder = wish.into or order.workspace.root / "exports" / order.track_id
+    if not several and wish.into is None:
+        folder /= f"week-{order.weeks[0]:02}"
+    pages = [page for page in named_pages(order, paper=wish.paper, apart=several) if page.kind in wish.kinds]
+    if not pages:
+        raise CurriculumError("There is nothing to print: no page of these weeks is of that kind.", "Leave out --only.")
+    for subfolder in {(folder / page.stem).parent for page in pages}:
+        _make(subfolder)
+    with shown_progress(len(pages), sys.stderr) as progress:
+        return folder, asyncio.run(export(pages, folder, formats=wish.formats, progress=progress))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CurriculumError(f"{folder} cannot be made: {error.strerror}.", "Name another with --to.") from None
+
+
+def _told(written: Sequence[Written], folder: Path) -> list[str]:
+    if not written:
+        return ["Wrote nothing."]
+    names = [file.path.relative_to(folder.absolute()).as_posix() for file in written]
+    width = max(map(len, names))
+    lines = [
+        f"  {name:<{width}}  {counted(file.pages, 'page') if file.pages else ''}".rstrip()
+        for name, file in zip(names, written, strict=True)
+    ]
+    pages = sum(file.pages for file in written)
+    total = f", {counted(pages, 'page')}" if pages else ""
+    return [f"Wrote {counted(len(written), 'file')}{total}, into {shown_from_here(folder)}:", *lines]
+
+
+def _say_what_to_look_at(outcome: Outcome, *, everything: bool) -> None:
+    """Say on stderr what failed, what printed with a remark, and what lies there from an earlier print."""
+    for failure in outcome.failures:
+        click.echo(f"Not written: {plain(failure.title)}. {plain(failure.reason)}", err=True)
+    for file in outcome.written:
+        for remark in file.remarks:
+            click.echo(f"Look at {file.path.name}: {plain(remark)}", err=True)
+    if everything and not outcome.failures and outcome.written:
+        old = _left_from_before(outcome.written)
+        if old:
+            names = ", ".join(path.name for path in old[:3]) + (", ..." if len(old) > 3 else "")
+            click.echo(f"From an earlier print, in the same folder: {counted(len(old), 'file')} ({names}).", err=True)
+
+
+def _left_from_before(written: Sequence[Written]) -> list[Path]:
+    """Return files beside those written that this print did not write: an old handout is easily taken for a new one."""
+    ours = {file.path for file in written}
+    folders, endings = {path.parent for path in ours}, {path.suffix for path in ours}
+    return sorted(
+        path for folder in folders for path in folder.iterdir() if path.suffix in endings and path not in ours
+    )
+
+
+def _data(written: Written) -> dict[str, str | int | None]:
+    return {
+        "kind": written.kind,
+        "path": shown_from_here(written.path),
+        "module": written.module,
+        "week": written.week,
+        "day": written.day.value if written.day else None,
+        "pages": written.pages,
+        "bytes": written.bytes,
+    }

@@ -1,0 +1,143 @@
+"""HTML to PDF: the one file that imports WeasyPrint, and so is imported by worker processes alone.
+
+The same page gives the same bytes on every machine: bundled fonts, no clock, no random ids. Nothing is
+fetched from disk or network, whatever a page asks for.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+# WeasyPrint and pydyf have no type stubs.
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+from weasyprint.document import Document  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from curriculum.export.html import Styles
+from curriculum.model.errors import CurriculumError
+
+MOST_PAGES = 200
+DPI = 200
+_WORTH_SAVING = 0.6
+"""A last page filled less than this is worth trying a tighter setting that does without it."""
+_MISSING_GLYPH = ".notdef"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF, and what a person may want to know of it."""
+
+    data: bytes
+    pages: int
+    remarks: tuple[str, ...]
+
+
+class _NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type stubs
+    """Refuses every address: a page has its drawings inside and its styles beside it."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - its interface
+        """Raise ValueError, which WeasyPrint logs and `Press` reports."""
+        raise ValueError(f"{url[:80]} is not fetched")
+
+
+class Press:
+    """Turns pages into PDFs. Made once for each process: fonts and parsed styles are shared by all pages."""
+
+    def __init__(self) -> None:
+        self._fonts = FontConfiguration()
+        self._fetcher = _NoFetcher()
+        self._styles: dict[str, CSS] = {}
+
+    def pdf(self, html: str, styles: Styles) -> Printed:
+        """Return a page as tagged PDF/UA-1. Raises CurriculumError where WeasyPrint complains of it."""
+        with _complaints() as complaints:
+            document = self._laid_out(HTML(string=html, base_url=None, url_fetcher=self._fetcher), styles)
+            data = document.write_pdf(pdf_variant="pdf/ua-1", dpi=DPI, finisher=_foot_read_once)
+        remarks, faults = _sorted_out(complaints)
+        if faults:
+            raise CurriculumError(f"The page cannot be printed: {faults[0]}.", "Look at the text it names.")
+        return Printed(data, len(document.pages), remarks)
+
+    def _laid_out(self, source: HTML, styles: Styles) -> Document:
+        """Return the pages, in the first tighter setting that does without a last page that is half empty."""
+        sheets: tuple[str, ...] = (styles.css,)
+        document = self._render(source, sheets)
+        if len(document.pages) > MOST_PAGES:
+            raise CurriculumError(
+                f"It would have {len(document.pages)} pages; {MOST_PAGES} are the most.", "Divide it."
+            )
+        if len(document.pages) > 1 and _fill_of_last_page(document) < _WORTH_SAVING:
+            for number in range(1, len(styles.tighter) + 1):
+                tried = (*sheets, *styles.tighter[:number])
+                tighter = self._render(source, tried)
+                if len(tighter.pages) < len(document.pages):
+                    sheets, document = tried, tighter
+                    break
+        if len(document.pages) == 1 and styles.single:
+            return self._render(source, (*sheets, styles.single))
+        return document
+
+    def _render(self, source: HTML, sheets: tuple[str, ...]) -> Document:
+        return source.render(font_config=self._fonts, stylesheets=[self._style(sheet) for sheet in sheets])
+
+    def _style(self, text: str) -> CSS:
+        if text not in self._styles:
+            self._styles[text] = CSS(string=text, base_url=None, url_fetcher=self._fetcher, font_config=self._fonts)
+        return self._styles[text]
+
+
+def _fill_of_last_page(document: Document) -> float:
+    """Return how much of the last page's text area is used, from 0 to 1."""
+    # WeasyPrint tells no height of what it laid out but through its boxes.
+    page = document.pages[-1]._page_box  # noqa: SLF001 - see above
+    return float(page.children[0].margin_height() / page.height)
+
+
+def _foot_read_once(_document: Document, pdf: pydyf.PDF) -> None:
+    """Put the foot of the last page at the end of the reading order.
+
+    WeasyPrint keeps page margins out of the tags, so a screen reader would never come to the crisis lines.
+    """
+    elements = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"]
+    root = next(element for element in elements if element["S"] == "/Document")
+    read = set(root["K"])
+    root["K"].extend(
+        element.reference
+        for element in elements
+        if element["S"] == "/Div"
+        and element["P"] == root.reference
+        and element["Pg"] == pdf.page_references[-1]
+        and element.reference not in read
+    )
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs as warnings or errors."""
+    collected: list[str] = []
+
+    class _Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            collected.append(record.getMessage())
+
+    handler = _Collector(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield collected
+    finally:
+        logger.removeHandler(handler)
+
+
+def _sorted_out(complaints: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return remarks and faults: a character without a shape prints as a box, everything else is a fault."""
+    unique = tuple(dict.fromkeys(complaints))
+    remarks = tuple(
+        f"The fonts have no shape for {said.rpartition(': ')[2]}; a box was printed."
+        for said in unique
+        if said.startswith(_MISSING_GLYPH)
+    )
+    return remarks, tuple(said.rstrip(".") for said in unique if not said.startswith(_MISSING_GLYPH))

@@ -1,0 +1,153 @@
+"""A printing process: reads one job a line, writes the files, answers one line each. `run` starts it.
+
+A job names its page, styles and paths; an answer names the files or says in words why there are none.
+Standard output carries answers alone: whatever a library prints goes to standard error.
+"""
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from curriculum.export.html import Styles, standalone
+from curriculum.export.limits import beyond_bounds
+from curriculum.model.errors import CurriculumError
+
+if TYPE_CHECKING:
+    from curriculum.export.pdf import Press
+
+MOST_MEMORY = 2 * 1024**3
+"""Bytes of address space; a document of 200 pages takes about a third of it."""
+_COLLECT_EVERY = 8
+"""Documents between two garbage collections: cheaper than letting them happen during a layout."""
+
+
+class Unusable(Exception):
+    """This machine lacks what PDFs are made with."""
+
+
+def main() -> None:
+    """Answer jobs until standard input ends. `sys.argv[1]` names the folder with the fonts.conf."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(sys.argv[1]) / "fonts.conf")
+    answers = _private_stdout()
+    _limit_memory()
+    printer = _Printer()
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        _limit_time(seconds=int(sys.argv[2]))
+        answer = json.dumps(printer.answer(json.loads(line)))
+        answers.write(answer + "\n")
+        answers.flush()
+        if number % _COLLECT_EVERY == 0:
+            gc.collect()
+
+
+def _private_stdout() -> TextIO:
+    """Return standard output for answers alone, and lead everything else to standard error."""
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    return os.fdopen(kept, "w", encoding="utf-8")
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        except (ValueError, OSError):  # a system that knows no such limit still prints
+            return
+
+
+def _limit_time(*, seconds: int) -> None:
+    """End this process by signal if the next document takes so many seconds of processor time."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))
+
+
+class _Printer:
+    """Answers jobs; makes its press for the first PDF."""
+
+    def __init__(self) -> None:
+        self._made: Press | None = None
+
+    @property
+    def _press(self) -> "Press":
+        if self._made is None:
+            try:
+                from curriculum.export.pdf import Press
+            except (ImportError, OSError) as error:
+                raise Unusable(str(error).partition("\n")[0]) from error
+            self._made = Press()
+            gc.collect()
+            gc.freeze()
+            gc.disable()
+        return self._made
+
+    def answer(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a job: `files`, or `failure`, or `unusable`."""
+        too_much = beyond_bounds(job["html"])
+        if too_much:
+            return {"failure": f"Not printed: {too_much}."}
+        try:
+            return {"files": list(self._files(job))}
+        except Unusable as error:
+            return {"unusable": str(error)}
+        except (CurriculumError, MemoryError, RecursionError) as error:
+            return {"failure": _in_words(error)}
+
+    def _files(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        styles = Styles(**job["styles"])
+        for format_, path in job["paths"].items():
+            if format_ == "pdf":
+                printed = self._press.pdf(job["html"], styles)
+                data, pages, remarks = printed.data, printed.pages, printed.remarks
+            else:
+                data, pages, remarks = standalone(job["html"], styles.css).encode(), 0, ()
+            write_whole(Path(path), data)
+            yield {"path": path, "pages": pages, "bytes": len(data), "remarks": remarks}
+
+
+def _in_words(error: CurriculumError | MemoryError | RecursionError) -> str:
+    """Return why a document was not printed, in one line."""
+    match error:
+        case MemoryError():
+            return "It needs more memory than one document may take."
+        case RecursionError():
+            return "Its parts are nested too deep."
+    return str(error)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file entirely or not at all: beside its place first, then in one move.
+
+    Raises CurriculumError where it cannot be written.
+    """
+    part = part_path(path, os.getpid())
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CurriculumError(f"{path} cannot be written: {error.strerror}.") from None
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def part_path(path: Path, process: int) -> Path:
+    """Return where a process keeps a file until it is whole."""
+    return path.with_name(f".{path.name}.{process}.part")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The last line: what can be done here and by which key, or what was just done, or why it was not."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from curriculum.tui.actions import Action
+from curriculum.tui.keys import key_name
+from curriculum.tui.text import clipped, joined, literal, width_of
+from curriculum.tui.theme import look_of
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A key, its word, and the action that a click on it does."""
+
+    key: str
+    word: str
+    action: str
+
+
+def hints_of(actions: tuple[Action, ...]) -> tuple[Hint, ...]:
+    """Return the hints of some actions; neighbours with one word share it, such as `[ ] week`."""
+    hints: list[Hint] = []
+    for action in actions:
+        if not action.hint:
+            continue
+        key = key_name(action.keys[0])
+        if hints and hints[-1].word == action.hint:
+            hints[-1] = Hint(f"{hints[-1].key} {key}", action.hint, action.id)
+        else:
+            hints.append(Hint(key, action.hint, action.id))
+    return tuple(hints)
+
+
+class Hints(Static):
+    """One line of key hints; a message takes its place until the next key."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        action: str
+
+    def __init__(self) -> None:
+        super().__init__(id="hints", markup=False)
+        self._hints: tuple[Hint, ...] = ()
+        self._said = ""
+        self._refused = False
+        self._spans: list[tuple[int, int, str]] = []
+
+    @property
+    def said(self) -> str:
+        """The message that is shown, if any."""
+        return self._said
+
+    def show(self, hints: tuple[Hint, ...], said: str = "") -> None:
+        """Draw hints, or a message in their place."""
+        self._hints, self._said, self._refused = hints, said, False
+        self._draw()
+
+    def refuse(self, reason: str) -> None:
+        """Draw why something was not done."""
+        self._said, self._refused = reason, True
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw for another width."""
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which hint was clicked."""
+        for start, end, action in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.Pressed(action))
+
+    def _draw(self) -> None:
+        width, colours = self.size.width, look_of(self.app.theme).colours
+        self._spans = []
+        if self._said:
+            style = f"bold {colours.warn}" if self._refused else colours.word
+            self.update(literal(clipped(self._said, width), style))
+            return
+        parts: list[Content] = []
+        taken = 0
+        for hint in self._hints:
+            needed = width_of(hint.key) + 1 + width_of(hint.word)
+            if taken + needed > width:
+                continue
+            self._spans.append((taken, taken + needed, hint.action))
+            parts += [literal(hint.key, f"bold {colours.lead}"), literal(f" {hint.word}  ", colours.quiet)]
+            taken += needed + 2
+        self.update(joined(*parts))
