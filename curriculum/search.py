@@ -94,4 +94,11 @@ def _alike(words: str, modules: dict[str, Module]) -> tuple[str, ...]:
         return ()
     titles = {module_id: module.title.lower() for module_id, module in modules.items()}
     found = process.extract(words.lower(), titles, scorer=fuzz.WRatio, score_cutoff=LIKENESS, limit=FEW)
-    return tuple(module_id for _, _, module_id in found)
+    whole = tuple(module_id for _, _, module_id in found)
+    # One mistyped word is lost in a long title, so each word is held against each word, too.
+    by_word = (i for i, title in titles.items() if i not in whole and _each_word_alike(words.lower().split(), title))
+    return (*whole, *by_word)
+
+
+def _each_word_alike(wanted: list[str], title: str) -> bool:
+    return all(process.extractOne(word, title.split(), scorer=fuzz.ratio, score_cutoff=LIKENESS) for word in wanted)

@@ -30,6 +30,8 @@ SHELF = library(
         ("triger map", "my-trigger-map"),
         ("catchign quick", "catching-quick-thoughts"),
         ("moods marks", "marks-and-moods"),
+        ("treatmnt", "family-night"),
+        ("trigr", "my-trigger-map"),
     ],
 )
 def test_the_module_that_was_meant_comes_first(words, first):

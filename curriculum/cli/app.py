@@ -3,10 +3,8 @@
 Knows one line of help for each command, so that `--help` imports none of them.
 """
 
-import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -84,11 +82,10 @@ def command(context: click.Context) -> None:
 
 
 def _open_app() -> NoReturn:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("The app needs a terminal; `curriculum --help` lists the commands that do not.")
     from curriculum.cli.context import root
 
-    folder: Path = root()
+    folder = root()
+    # Imported once it is known that there is a workspace to open: Textual takes its time.
     from curriculum.tui.app import run as run_app
 
     raise click.exceptions.Exit(run_app(folder))

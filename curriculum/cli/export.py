@@ -12,16 +12,13 @@ import click
 from curriculum.cli import report
 from curriculum.cli.context import open_here, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
-from curriculum.cli.printing import Order, named_pages
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.words import counted, plain
 from curriculum.export.run import Format, Outcome, Written, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
-from curriculum.model.finding import Finding
-from curriculum.planning.calendar import sessions
-from curriculum.planning.rules import for_weeks
 from curriculum.workspace import Workspace
+from curriculum.workspace.exporting import blocking, pages, print_folder, weeks_to_print
 
 _KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
 
@@ -56,7 +53,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
     "into",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Where to write, instead of exports/TRACK/week-NN.  Several weeks have a folder each in it.",
+    help="Where to write, instead of exports/TRACK. Each week has a folder of its own in it.",
 )
 @click.option(
     "--format",
@@ -93,7 +90,7 @@ def command(  # noqa: PLR0913  one for each option
     written; `curriculum explain RULE` says how to mend or waive one.
     """
     workspace = open_here()
-    chosen = _weeks(workspace, track, weeks)
+    chosen = weeks_to_print(workspace, track, weeks)
     _stop_where_blocked(workspace, track, chosen, report_as)
     wish = _Wish(
         paper=Paper(paper) if paper else None,
@@ -101,7 +98,7 @@ def command(  # noqa: PLR0913  one for each option
         kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
         into=into,
     )
-    folder, outcome = _printed(Order(workspace, track, chosen), wish)
+    folder, outcome = _printed(workspace, track, chosen, wish)
     if report_as == "json":
         click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
     else:
@@ -111,25 +108,11 @@ def command(  # noqa: PLR0913  one for each option
         raise click.exceptions.Exit(BLOCKED)
 
 
-def _weeks(workspace: Workspace, track_id: str, asked: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the weeks to print: those asked for, or all that are planned. Raises CurriculumError where none are."""
-    track = workspace.track(track_id)
-    beyond = [week for week in asked if not 1 <= week <= track.cycle]
-    if beyond:
-        raise CurriculumError(
-            f'The track "{track_id}" has no week {beyond[0]}.', f"Its cycle has weeks 1 to {track.cycle}."
-        )
-    weeks = sorted(set(asked) or {week for week in track.plan if week <= track.cycle})
-    if not weeks:
-        raise CurriculumError(f'Nothing is planned yet in "{track_id}".', "Place modules with `curriculum`.")
-    return tuple(weeks)
-
-
 def _stop_where_blocked(workspace: Workspace, track_id: str, weeks: Sequence[int], report_as: str) -> None:
-    blocking = [finding for finding in concerning(workspace, track_id, weeks) if finding.blocks]
-    if not blocking:
+    found = blocking(workspace, track_id, weeks, today())
+    if not found:
         return
-    shown = report.seen_from(blocking, workspace.root, shown_from_here)
+    shown = report.seen_from(found, workspace.root, shown_from_here)
     click.echo(report.as_text(shown), err=True)
     number = counted(len(shown), "finding")
     click.echo(f"\n{number} {'blocks' if len(shown) == 1 else 'block'} this print: nothing was written.", err=True)
@@ -138,41 +121,22 @@ def _stop_where_blocked(workspace: Workspace, track_id: str, weeks: Sequence[int
     raise click.exceptions.Exit(BLOCKED)
 
 
-def concerning(workspace: Workspace, track_id: str, weeks: Sequence[int]) -> tuple[Finding, ...]:
-    """Return the findings that concern a print: of the clinic, of those weeks, and of the modules held in them."""
-    held = sessions(workspace.track(track_id), workspace.clinic, weeks)
-    used = {session.module for session in held if session.module}
-    ids = {"clinic": {""}, "track": {track_id}, "module": used}
-    findings = (f for f in workspace.findings(today()) if f.document.id in ids[f.document.kind])
-    return for_weeks(findings, weeks)
-
-
-def _printed(order: Order, wish: _Wish) -> tuple[Path, Outcome]:
+def _printed(workspace: Workspace, track_id: str, weeks: Sequence[int], wish: _Wish) -> tuple[Path, Outcome]:
     """Print, and return the folder and what came of it."""
-    several = len(order.weeks) > 1
-    folder = wish.into or order.workspace.root / "exports" / order.track_id
-    if not several and wish.into is None:
-        folder /= f"week-{order.weeks[0]:02}"
-    pages = [page for page in named_pages(order, paper=wish.paper, apart=several) if page.kind in wish.kinds]
-    if not pages:
+    folder = wish.into or print_folder(workspace, track_id)
+    wanted = [page for page in pages(workspace, track_id, weeks, wish.paper) if page.kind in wish.kinds]
+    if not wanted:
         raise CurriculumError("There is nothing to print: no page of these weeks is of that kind.", "Leave out --only.")
-    for subfolder in {(folder / page.stem).parent for page in pages}:
-        _make(subfolder)
-    with shown_progress(len(pages), sys.stderr) as progress:
-        return folder, asyncio.run(export(pages, folder, formats=wish.formats, progress=progress))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CurriculumError(f"{folder} cannot be made: {error.strerror}.", "Name another with --to.") from None
+    with shown_progress(len(wanted), sys.stderr) as progress:
+        return folder, asyncio.run(export(wanted, folder, formats=wish.formats, progress=progress))
 
 
 def _told(written: Sequence[Written], folder: Path) -> list[str]:
     if not written:
         return ["Wrote nothing."]
-    names = [file.path.relative_to(folder.absolute()).as_posix() for file in written]
+    folders = {file.path.parent for file in written}
+    base = folders.pop() if len(folders) == 1 else folder.absolute()
+    names = [file.path.relative_to(base).as_posix() for file in written]
     width = max(map(len, names))
     lines = [
         f"  {name:<{width}}  {counted(file.pages, 'page') if file.pages else ''}".rstrip()
@@ -180,13 +144,13 @@ def _told(written: Sequence[Written], folder: Path) -> list[str]:
     ]
     pages = sum(file.pages for file in written)
     total = f", {counted(pages, 'page')}" if pages else ""
-    return [f"Wrote {counted(len(written), 'file')}{total}, into {shown_from_here(folder)}:", *lines]
+    return [f"Wrote {counted(len(written), 'file')}{total}, into {shown_from_here(base)}:", *lines]
 
 
 def _say_what_to_look_at(outcome: Outcome, *, everything: bool) -> None:
     """Say on stderr what failed, what printed with a remark, and what lies there from an earlier print."""
     for failure in outcome.failures:
-        click.echo(f"Not written: {plain(failure.title)}. {plain(failure.reason)}", err=True)
+        click.echo(f"Not written: {plain(failure.name)}. {plain(failure.reason)}", err=True)
     for file in outcome.written:
         for remark in file.remarks:
             click.echo(f"Look at {file.path.name}: {plain(remark)}", err=True)

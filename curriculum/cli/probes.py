@@ -89,6 +89,7 @@ def printed_page() -> Probe:
         module=None,
         week=None,
         day=None,
+        start=None,
         paper=Paper.LETTER,
         html=_TEST_PAGE,
     )

@@ -16,6 +16,7 @@ from curriculum.model.errors import CurriculumError
 from curriculum.model.handout import Figure, Handout
 from curriculum.model.library import Library
 from curriculum.model.module import Module
+from curriculum.model.timing import clock_text
 from curriculum.model.track import Day, Track
 from curriculum.planning.calendar import Session, sessions
 
@@ -29,11 +30,16 @@ class Printable:
 
     kind: Literal["guide", "handout", "schedule"]
     stem: str
-    """The file name without its ending; stems sort in the order in which things are held."""
+    """The file name without its ending, below a folder of its own where it has a slash.
+
+    Stems sort in the order in which things are held.
+    """
     title: str
     module: str | None
     week: int | None
     day: Day | None
+    start: int | None
+    """When the session begins, in minutes since midnight; None where it is about no session."""
     paper: Paper
     html: str
     """The page without styles; `styles` belong to it."""
@@ -43,6 +49,12 @@ class Printable:
     def styles(self) -> Styles:
         """The styles of the page."""
         return page_styles(self.kind, self.paper, landscape=self.landscape)
+
+    @property
+    def name(self) -> str:
+        """What it is, such as `guide, Monday 18:00, Open Process Group`."""
+        when = f"{self.day.full_name} {clock_text(self.start)}, " if self.day and self.start is not None else ""
+        return f"{self.kind}, {when}{self.title}"
 
     @property
     def standalone(self) -> str:
@@ -88,9 +100,9 @@ def week_printables(  # noqa: PLR0913 - all but the first four are named
         occasion = held_occasion(session, track, clinic, homework_before(session, before, library))
         guide = Guide(session.module, module, occasion, series_parts(module, library))
         stem = _stem(track, session)
-        printables.append(_guide(guide, press, stem=stem, day=session.cell.day))
+        printables.append(_guide(guide, press, stem))
         if session.module not in given:
-            printables += _handouts(guide, press, stem=stem, day=session.cell.day)
+            printables += _handouts(guide, press, stem)
             given.add(session.module)
     return tuple(printables)
 
@@ -112,7 +124,7 @@ def module_printables(  # noqa: PLR0913 - all but the first three are named
     press = _Press(clinic, figures, paper or clinic.print.paper)
     occasion = loose_occasion(module, clinic, census=census, minutes=minutes)
     guide = Guide(module_id, module, occasion, 0)
-    return (_guide(guide, press, stem=module_id, day=None), *_handouts(guide, press, stem=module_id, day=None))
+    return (_guide(guide, press, module_id), *_handouts(guide, press, module_id))
 
 
 def _stem(track: Track, session: Session) -> str:
@@ -131,26 +143,28 @@ def _schedule(track: Track, library: Library, press: _Press, *, stem: str, week:
         module=None,
         week=week,
         day=None,
+        start=None,
         paper=press.paper,
         html=render("schedule", title=title, schedule=schedule),
         landscape=schedule.landscape,
     )
 
 
-def _guide(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Printable:
+def _guide(guide: Guide, press: _Press, stem: str) -> Printable:
     return Printable(
         kind="guide",
         stem=f"{stem}-guide",
         title=guide.module.title,
         module=guide.module_id,
         week=guide.occasion.week,
-        day=day,
+        day=guide.occasion.day,
+        start=guide.occasion.start,
         paper=press.paper,
         html=render("guide", title=guide.module.title, guide=guide, module=guide.module, occasion=guide.occasion),
     )
 
 
-def _handouts(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Iterator[Printable]:
+def _handouts(guide: Guide, press: _Press, stem: str) -> Iterator[Printable]:
     module = guide.module
     for number, handout in enumerate(module.handouts, 1):
         ending = f"-{number}" if len(module.handouts) > 1 else ""
@@ -160,13 +174,15 @@ def _handouts(guide: Guide, press: _Press, *, stem: str, day: Day | None) -> Ite
             title=handout.title,
             module=guide.module_id,
             week=guide.occasion.week,
-            day=day,
+            day=guide.occasion.day,
+            start=guide.occasion.start,
             paper=press.paper,
             html=render(
                 "handout",
                 title=handout.title,
                 handout=handout,
                 module=module,
+                at_home=module.homework if number == 1 else None,
                 clinic=press.clinic,
                 drawings=_drawings(handout, guide.module_id, press.figures),
             ),

@@ -92,7 +92,7 @@ def _environment() -> "ImmutableSandboxedEnvironment":
         "counted": words.counted,
     }
     environment.globals |= {
-        "modality_marks": words.MODALITY_MARKS,
+        "modality_names": words.MODALITY_NAMES,
         "kind_names": words.KIND_NAMES,
         "step_names": words.STEP_NAMES,
         "stretch": words.stretch_text,

@@ -7,7 +7,7 @@ from curriculum.export.words import spoken, weekday_text
 from curriculum.model.clinic import Clinic
 from curriculum.model.library import Library
 from curriculum.model.module import Module
-from curriculum.model.track import Track
+from curriculum.model.track import Day, Track
 from curriculum.planning.calendar import Session
 
 
@@ -49,6 +49,11 @@ class Occasion:
     def copies(self) -> int:
         """How many of each handout to print."""
         return self.census + self.spares
+
+    @property
+    def day(self) -> Day | None:
+        """The day of the week, or None."""
+        return list(Day)[self.on.weekday()] if self.on else None
 
     @property
     def day_text(self) -> str | None:

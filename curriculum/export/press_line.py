@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curriculum.files.writing import sweep
+
 _HOME = Path(__file__).parents[2]
 """Where the package lies. Workers start here, so that no folder of a user's shadows a library."""
 _RECYCLED_AFTER = 500
@@ -67,7 +69,7 @@ class PressLine:
                 return Answer.read(await self._exchange(process, json.dumps(job).encode() + b"\n"))
         except BaseException:
             await self.close()
-            _sweep(folder, process.pid)
+            sweep(folder, process.pid)
             raise
 
     async def close(self) -> None:
@@ -118,9 +120,3 @@ class PressLine:
             return f"it was ended by {signal.Signals(-code).name}"
         said = self._log.read_text("utf-8", "replace").strip().splitlines()
         return said[-1][:200] if said else f"it left with code {code}"
-
-
-def _sweep(folder: Path, process: int) -> None:
-    """Remove what an ended process left half-written."""
-    for part in folder.glob(f".*.{process}.part"):
-        part.unlink(missing_ok=True)

@@ -36,7 +36,7 @@ class Written:
     """A file that was written."""
 
     kind: Literal["guide", "handout", "schedule"]
-    title: str
+    name: str
     path: Path
     module: str | None
     week: int | None
@@ -52,7 +52,7 @@ class Written:
 class Failure:
     """A document that was not written, and why."""
 
-    title: str
+    name: str
     stem: str
     reason: str
 
@@ -64,7 +64,7 @@ class Progress:
     done: int
     total: int
     last: str
-    """The title of the document that was finished last."""
+    """The name of the document that was finished last."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class _Job:
     failure: Failure | None = None
 
     def fail(self, reason: str) -> None:
-        self.failure = Failure(self.printable.title, self.printable.stem, reason)
+        self.failure = Failure(self.printable.name, self.printable.stem, reason)
 
 
 @dataclass
@@ -97,7 +97,7 @@ class _Run:
 
     def finish(self, job: _Job) -> None:
         self.done += 1
-        self.progress(Progress(self.done, self.total, job.printable.title))
+        self.progress(Progress(self.done, self.total, job.printable.name))
 
 
 async def export(
@@ -113,8 +113,9 @@ async def export(
     processes and leaves whole files only. Raises CurriculumError where nothing at all can be written:
     no folder, or a machine without what PDFs are made with.
     """
-    _make(folder)
     jobs = [_job(printable, folder, formats) for printable in printables]
+    for below in sorted({folder, *((folder / printable.stem).parent for printable in printables)}):
+        _make(below)
     run = _Run(deque(sorted(jobs, key=lambda job: -len(job.printable.html))), len(jobs), progress)
     with tempfile.TemporaryDirectory(prefix="curriculum-") as scratch:
         write_fonts_conf(Path(scratch))
@@ -194,7 +195,7 @@ def _settle(job: _Job, answer: Answer) -> None:
     job.written = tuple(
         Written(
             kind=page.kind,
-            title=page.title,
+            name=page.name,
             path=Path(file.path),
             module=page.module,
             week=page.week,

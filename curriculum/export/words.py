@@ -1,7 +1,6 @@
 """How ids, dates, minutes and modalities read in print. Knows English; asks no locale."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from curriculum.model.finding import Steps
@@ -18,21 +17,13 @@ _ACRONYMS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class ModalityMark:
-    """How a modality is shown: letters, which say it without colour, and its name."""
-
-    letters: str
-    name: str
-
-
-MODALITY_MARKS = {
-    Modality.CBT: ModalityMark("CBT", "Cognitive behavioral"),
-    Modality.DBT: ModalityMark("DBT", "DBT-informed"),
-    Modality.MI: ModalityMark("MI", "Motivational"),
-    Modality.MINDFULNESS: ModalityMark("MIND", "Mindfulness"),
-    Modality.ART: ModalityMark("ART", "Expressive arts"),
-    Modality.OTHER: ModalityMark("OTHER", "Other"),
+MODALITY_NAMES = {
+    Modality.CBT: "Cognitive behavioral",
+    Modality.DBT: "DBT-informed",
+    Modality.MI: "Motivational",
+    Modality.MINDFULNESS: "Mindfulness",
+    Modality.ART: "Expressive arts",
+    Modality.OTHER: "Other",
 }
 
 KIND_NAMES = {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from curriculum.export.html import Styles, standalone
 from curriculum.export.limits import beyond_bounds
+from curriculum.files.writing import write_whole
 from curriculum.model.errors import CurriculumError
 
 if TYPE_CHECKING:
@@ -122,31 +123,6 @@ def _in_words(error: CurriculumError | MemoryError | RecursionError) -> str:
         case RecursionError():
             return "Its parts are nested too deep."
     return str(error)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file entirely or not at all: beside its place first, then in one move.
-
-    Raises CurriculumError where it cannot be written.
-    """
-    part = part_path(path, os.getpid())
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise CurriculumError(f"{path} cannot be written: {error.strerror}.") from None
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def part_path(path: Path, process: int) -> Path:
-    """Return where a process keeps a file until it is whole."""
-    return path.with_name(f".{path.name}.{process}.part")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=_part_prefix(os.getpid()), suffix=".part")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -35,6 +35,16 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise CurriculumError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from None
+
+
+def sweep(folder: Path, process: int) -> None:
+    """Remove what a process that was ended left half-written in a folder."""
+    for part in folder.glob(f"{_part_prefix(process)}*.part"):
+        part.unlink(missing_ok=True)
+
+
+def _part_prefix(process: int) -> str:
+    return f".{process}-"
 
 
 def write_new(path: Path, text: str) -> None:

@@ -24,6 +24,11 @@ class Modality(StrEnum):
     ART = "art"
     OTHER = "other"
 
+    @property
+    def letters(self) -> str:
+        """Two or three letters that say it without colour, on screen and in print."""
+        return {"mindfulness": "MF", "other": "OTH"}.get(self.value, self.value.upper())
+
 
 class Kind(StrEnum):
     """The kind of service that a session is; payers count some kinds and not others."""

@@ -33,7 +33,7 @@ def starter_folder() -> Path:
 
 
 def find_workspace(start: Path) -> Path:
-    """Return the nearest folder at or above `start` that holds a clinic.yaml, or tracks and modules.
+    """Return the nearest folder at or above `start` that holds a clinic.yaml.
 
     Raises CurriculumError where there is none.
     """

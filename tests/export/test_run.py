@@ -179,6 +179,12 @@ async def test_a_place_that_cannot_be_written_is_named(tmp_path, pages):
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
+async def test_a_page_may_lie_in_a_folder_of_its_own(tmp_path, pages):
+    await export([page(pages, "<p>x</p>", "week-02/page")], tmp_path, formats=HTML, progress=nothing)
+
+    assert (tmp_path / "week-02" / "page.html").is_file()
+
+
 async def test_nothing_to_print_is_nothing_written(tmp_path):
     outcome = await export((), tmp_path, formats=PDF, progress=nothing)
 

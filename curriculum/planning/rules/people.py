@@ -32,7 +32,8 @@ def _unknown(
             if name in ids:
                 continue
             close = get_close_matches(name, ids, n=1)
-            fix = f'Did you mean "{close[0]}"?' if close else f"Add them to clinic.yaml. Known: {', '.join(ids)}."
+            add = f"Add the {word} to clinic.yaml." + (f" Known: {', '.join(ids)}." if ids else "")
+            fix = f'Did you mean "{close[0]}"?' if close else add
             message = f'clinic.yaml has no {word} "{name}".'
             if own:
                 yield at_session(subject, session, message, fix)

@@ -142,7 +142,7 @@ def not_reviewed(subject: Subject) -> Iterator[Found]:
     used = {session.module for session in subject.held if session.module}
     waiting = [f'"{m.title}"' for i in sorted(used) if (m := subject.library.get(i)) and m.status is Status.READY]
     if waiting:
-        first = ", ".join(waiting[:3]) + (", ..." if len(waiting) > 3 else "")
+        first = ", ".join(waiting[:3]) + (f" and {len(waiting) - 3} more" if len(waiting) > 3 else "")
         yield Found(
             ("plan",),
             "plan",
