@@ -149,7 +149,7 @@ def test_a_module_has_what_a_client_and_a_leader_take_along(name):
 
     assert module.handouts
     assert sum(len(handout.blocks) for handout in module.handouts) >= 5
-    assert module.homework
+    assert module.homework or name == STANDING
     assert module.alternative
     assert module.next_steps
     assert len(module.sources) >= 2

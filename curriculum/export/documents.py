@@ -182,7 +182,7 @@ def _handouts(guide: Guide, press: _Press, stem: str) -> Iterator[Printable]:
                 title=handout.title,
                 handout=handout,
                 module=module,
-                at_home=module.homework if number == 1 else None,
+                at_home=module.homework if number == len(module.handouts) else None,
                 clinic=press.clinic,
                 drawings=_drawings(handout, guide.module_id, press.figures),
             ),
