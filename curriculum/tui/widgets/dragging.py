@@ -1,4 +1,4 @@
-"""What is said while something is dragged over the screen: taken up, moved, let go. Who drops it is the screen's business."""
+"""What is said while something is dragged: taken up, moved, let go. Who drops it is the screen's business."""
 
 from dataclasses import dataclass
 
