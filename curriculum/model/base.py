@@ -1,14 +1,14 @@
 """The base of every value read from YAML, and the kinds of text that a person may write in it."""
 
 import re
-import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-# Embeddings, overrides and isolates can make a printed line read other than it was checked.
-_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters but line end and tab, lone surrogates, and the controls of writing direction, with which a
+# printed line can read other than it was checked.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 class Value(BaseModel):
@@ -18,15 +18,12 @@ class Value(BaseModel):
 
 
 def _printable(text: str) -> str:
-    for character in text:
-        if character in "\n\t" or not (
-            unicodedata.category(character) in ("Cc", "Cs") or character in _DIRECTION_CONTROLS
-        ):
-            continue
+    odd = _UNPRINTABLE.search(text)
+    if odd is not None:
         raise PydanticCustomError(
             "unprintable",
             "holds the invisible character U+{code}, which cannot be printed",
-            {"code": f"{ord(character):04X}"},
+            {"code": f"{ord(odd.group()):04X}"},
         )
     return text.strip()
 

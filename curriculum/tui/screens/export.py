@@ -1,0 +1,162 @@
+"""Printing weeks from the app: choose, watch, stop, and see what was written where.
+
+The pages are made by worker processes, so that the screen never waits; what is written already stays whole.
+"""
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import ProgressBar, SelectionList, Static
+from textual.widgets.selection_list import Selection
+from textual.worker import Worker
+
+from curriculum.model.errors import CurriculumError
+from curriculum.tui.actions import Where
+from curriculum.tui.board import Board
+from curriculum.tui.keys import own_bindings
+from curriculum.tui.text import literal
+from curriculum.tui.weekview import week_dates
+from curriculum.workspace import Workspace
+
+if TYPE_CHECKING:
+    from curriculum.export.run import Outcome, Progress
+
+
+class ExportScreen(ModalScreen[None]):
+    """Asks for weeks and prints them."""
+
+    WHERE = Where.EXPORT
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *own_bindings(Where.EXPORT),
+        Binding("enter", "begin", show=False, priority=True),
+    ]
+
+    def __init__(self, board: Board, week: int) -> None:
+        super().__init__()
+        self._board, self._week = board, week
+        self._work: Worker[None] | None = None
+        self._begun = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question; progress and outcome take its place."""
+        track = self._board.track
+        planned = [week for week in range(1, track.cycle + 1) if week in track.plan]
+        with Vertical(classes="sheet"):
+            yield Static(literal("Which weeks shall be printed?"), classes="sheet-title", markup=False)
+            yield SelectionList(
+                *(
+                    Selection(literal(f"Week {week}  {week_dates(track, week)}"), week, week == self._week)
+                    for week in planned
+                )
+            )
+            yield ProgressBar(classes="bar", show_eta=False)
+            with VerticalScroll(classes="outcome"):
+                yield Static(classes="outcome-text", markup=False)
+            yield Static(classes="sheet-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the question alone."""
+        self.query_one(ProgressBar).display = False
+        self.query_one(".outcome").display = False
+        if self._board.track.plan:
+            self._foot("Space marks a week, Enter prints, Esc leaves")
+        else:
+            self._tell("Nothing to print", "Nothing is planned in this track yet.", "Esc closes")
+
+    def action_begin(self) -> None:
+        """Print the marked weeks, or close once that is done."""
+        if self._begun:
+            if self._work is None or self._work.is_finished:
+                self.dismiss(None)
+            return
+        weeks = sorted(self.query_one(SelectionList).selected)
+        if not weeks:
+            self._foot("Mark a week with Space first. Esc leaves.")
+            return
+        self._begun = True
+        self._work = self.run_worker(self._print(weeks), exit_on_error=False)
+
+    def action_close(self) -> None:
+        """Stop what is running, or close."""
+        if self._work is not None and not self._work.is_finished:
+            self._work.cancel()
+            self._tell("Stopped", "Files that were finished before are whole and stay.", "Esc closes")
+            return
+        self.dismiss(None)
+
+    async def _print(self, weeks: list[int]) -> None:
+        from curriculum.workspace.exporting import print_findings
+
+        opened = self._board.opened
+        source = replace(opened.source, text=opened.history.present.text)
+        workspace = self._board.workspace.with_track(opened.id, opened.track, source)
+        found = await asyncio.to_thread(print_findings, workspace, opened.id, weeks, self._board.today)
+        blocking = [finding for finding in found if finding.blocks]
+        if blocking:
+            said = "\n\n".join(f"{finding.place}: {finding.message} {finding.fix}" for finding in blocking)
+            self._tell("Not printed: this has to be mended first", said, "Esc closes")
+            return
+        try:
+            await self._run(workspace, weeks)
+        except CurriculumError as error:
+            self._tell("Not printed", str(error), "Esc closes")
+
+    async def _run(self, workspace: Workspace, weeks: list[int]) -> None:
+        from curriculum.export.run import Format, export
+        from curriculum.workspace.exporting import printables, week_folder
+
+        track_id = self._board.opened.id
+        self.query_one(SelectionList).display = False
+        bar = self.query_one(ProgressBar)
+        bar.display = True
+        self._title("Printing")
+        self._foot("Esc stops")
+        outcomes: list[Outcome] = []
+        for week in weeks:
+            pages = await asyncio.to_thread(printables, workspace, track_id, week)
+
+            def progress(now: "Progress", week: int = week) -> None:
+                bar.update(total=now.total, progress=now.done)
+                self._foot(f"Week {week}: {now.done} of {now.total}, {now.last}.  Esc stops")
+
+            bar.update(total=len(pages), progress=0)
+            folder = week_folder(workspace, track_id, week)
+            outcomes.append(await export(pages, folder, formats=frozenset({Format.PDF}), progress=progress))
+        folders = [str(week_folder(workspace, track_id, week)) for week in weeks]
+        self._tell(
+            "Printed" if not any(o.failures for o in outcomes) else "Printed, but not all",
+            _said(outcomes, folders),
+            "Enter closes",
+        )
+
+    def _tell(self, title: str, said: str, foot: str) -> None:
+        self.query_one(SelectionList).display = False
+        self.query_one(ProgressBar).display = False
+        outcome = self.query_one(".outcome", VerticalScroll)
+        outcome.display = True
+        self.query_one(".outcome-text", Static).update(literal(said))
+        outcome.focus()
+        self._title(title)
+        self._foot(foot)
+        self._begun = True
+
+    def _title(self, title: str) -> None:
+        self.query_one(".sheet-title", Static).update(literal(title))
+
+    def _foot(self, said: str) -> None:
+        self.query_one(".sheet-foot", Static).update(literal(said))
+
+
+def _said(outcomes: "list[Outcome]", folders: list[str]) -> str:
+    """Return what was written and where, and what was not."""
+    written = [file for outcome in outcomes for file in outcome.written]
+    failures = [failure for outcome in outcomes for failure in outcome.failures]
+    lines = [f"{len(written)} files, {sum(file.pages for file in written)} pages, in", *folders, ""]
+    lines += [f"{failure.title} was not printed: {failure.reason}" for failure in failures]
+    lines += [f"{file.path.name}  {file.pages} p." for file in written]
+    return "\n".join(lines)

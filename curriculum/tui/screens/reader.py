@@ -1,0 +1,103 @@
+"""The module reader: what the facilitator has, and what clients get, one key apart."""
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from curriculum.model.module import Module
+from curriculum.tui.actions import Where, actions_of
+from curriculum.tui.doing.filing import edit_module_of
+from curriculum.tui.keys import own_bindings
+from curriculum.tui.reading import Paper, guide_text, handout_text
+from curriculum.tui.screens.week import WeekScreen
+from curriculum.tui.text import clipped, joined, literal
+from curriculum.tui.theme import look_of
+from curriculum.tui.weekview import SlotView
+from curriculum.tui.widgets.hints import Hints, hints_of
+
+
+class ReaderScreen(Screen[None]):
+    """One module to read."""
+
+    WHERE = Where.READER
+    BINDINGS: ClassVar[list[BindingType]] = own_bindings(Where.READER)
+    AUTO_FOCUS = None
+
+    def __init__(self, module_id: str, module: Module, slot: SlotView | None) -> None:
+        super().__init__()
+        self._id, self._module, self._slot = module_id, module, slot
+        self._as_handout = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the page and the hints."""
+        yield Static(classes="page-head", markup=False)
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(classes="page-text", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Hint at the reader's keys."""
+        self.query_one(Hints).show(hints_of(actions_of(Where.READER)))
+
+    def on_resize(self) -> None:
+        """Set the text for the width there is."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        look = look_of(self.app.theme)
+        colours = look.colours
+        text = self.query_one(".page-text", Static)
+        paper = Paper(max(20, text.size.width), look)
+        tabs = [(" guide ", not self._as_handout), (" handout ", self._as_handout)]
+        title = clipped(self._module.title, self.size.width - 22)
+        self.query_one(".page-head", Static).update(
+            joined(
+                literal(title, f"bold {colours.lead}"),
+                "  ",
+                *(
+                    literal(tab, f"bold {colours.ground} on {colours.lead}" if on else colours.quiet)
+                    for tab, on in tabs
+                ),
+            )
+        )
+        text.update(
+            handout_text(self._module, paper) if self._as_handout else guide_text(self._module, self._slot, paper)
+        )
+
+    def action_turn(self) -> None:
+        """Change between guide and handout."""
+        self._as_handout = not self._as_handout
+        self._page.scroll_home(animate=False)
+        self._draw()
+
+    def action_read(self, lines: int) -> None:
+        """Go on, or back, by lines."""
+        self._page.scroll_relative(y=lines, animate=False)
+
+    def action_turn_page(self, pages: int) -> None:
+        """Go on, or back, by pages, with two lines in common."""
+        self._page.scroll_relative(y=pages * max(1, self._page.size.height - 2), animate=False)
+
+    def action_edit(self) -> None:
+        """Close, and open the module's file in $EDITOR."""
+        planner = cast("WeekScreen", self.app.get_default_screen())
+        self.dismiss(None)
+        edit_module_of(planner, self._id)
+
+    def action_close(self) -> None:
+        """Go back to the week."""
+        self.dismiss(None)
+
+    def on_hints_pressed(self, event: Hints.Pressed) -> None:
+        """Do the action whose hint was clicked."""
+        for action in actions_of(Where.READER):
+            if action.id == event.action and isinstance(action.run, str):
+                self.call_later(self.run_action, action.run)
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
