@@ -85,12 +85,12 @@ def drawn_row(row: Row, width: int, look: Look) -> Content:
     used = used_words(row)
     used_style = colours.lead if row.here else colours.quiet
     if width >= ONE_LINE_FROM:
-        room = width - 4 - 11 - 9
+        room = width - 4 - 11 - 11
         return joined(
             code,
             padded(module.title, room),
             literal(f" {minutes:>10}", colours.quiet),
-            literal(f"{used:>9}", used_style),
+            literal(f"{used:>11}", used_style),
         )
     title = clipped(module.title, width - 4)
     gap = " " * max(1, width - 4 - width_of(minutes) - width_of(used))

@@ -3,6 +3,7 @@
 Knows cells and lines. It never reads what the text says.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -83,9 +84,17 @@ def broken_lines(text: str, width: int) -> Iterator[str]:
         yield line
 
 
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*(?:\n[^*\n]+)*?)(?<=[^\s*])\1(?![\w*])")
+
+
+def unstarred(prose: str) -> str:
+    """Return CommonMark prose without the stars of its emphasis; every other star is text and stays."""
+    return _EMPHASIS.sub(r"\2", prose)
+
+
 def flowing(prose: str, width: int) -> Iterator[str]:
     """Yield prose in lines of at most `width` cells: paragraphs joined and broken anew, list items hanging."""
-    for index, block in enumerate(clean(prose).strip().split("\n\n")):
+    for index, block in enumerate(unstarred(clean(prose)).strip().split("\n\n")):
         if index:
             yield ""
         for item in _items(block):

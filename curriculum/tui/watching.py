@@ -29,7 +29,8 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
         followers.append(asyncio.create_task(follow(*folders, recursive=True)))
     try:
         while not stop.is_set():
-            yield await queue.get()
+            await queue.get()
+            yield
     finally:
         stop.set()
         for follower in followers:

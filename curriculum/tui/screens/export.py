@@ -5,6 +5,7 @@ The pages are made by worker processes, so that the screen never waits; what is 
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from curriculum.model.errors import CurriculumError
 from curriculum.tui.actions import Where
 from curriculum.tui.board import Board
 from curriculum.tui.keys import own_bindings
-from curriculum.tui.text import literal
+from curriculum.tui.text import clipped, literal
 from curriculum.tui.weekview import week_dates
 from curriculum.workspace import Workspace
 
@@ -90,15 +91,14 @@ class ExportScreen(ModalScreen[None]):
         self.dismiss(None)
 
     async def _print(self, weeks: list[int]) -> None:
-        from curriculum.workspace.exporting import print_findings
+        from curriculum.workspace.exporting import blocking
 
         opened = self._board.opened
         source = replace(opened.source, text=opened.history.present.text)
         workspace = self._board.workspace.with_track(opened.id, opened.track, source)
-        found = await asyncio.to_thread(print_findings, workspace, opened.id, weeks, self._board.today)
-        blocking = [finding for finding in found if finding.blocks]
-        if blocking:
-            said = "\n\n".join(f"{finding.place}: {finding.message} {finding.fix}" for finding in blocking)
+        found = await asyncio.to_thread(blocking, workspace, opened.id, weeks, self._board.today)
+        if found:
+            said = "\n\n".join(f"{finding.place}: {finding.message} {finding.fix}" for finding in found)
             self._tell("Not printed: this has to be mended first", said, "Esc closes")
             return
         try:
@@ -108,7 +108,7 @@ class ExportScreen(ModalScreen[None]):
 
     async def _run(self, workspace: Workspace, weeks: list[int]) -> None:
         from curriculum.export.run import Format, export
-        from curriculum.workspace.exporting import printables, week_folder
+        from curriculum.workspace.exporting import pages, print_folder
 
         track_id = self._board.opened.id
         self.query_one(SelectionList).display = False
@@ -116,23 +116,17 @@ class ExportScreen(ModalScreen[None]):
         bar.display = True
         self._title("Printing")
         self._foot("Esc stops")
-        outcomes: list[Outcome] = []
-        for week in weeks:
-            pages = await asyncio.to_thread(printables, workspace, track_id, week)
+        wanted = await asyncio.to_thread(pages, workspace, track_id, weeks)
 
-            def progress(now: "Progress", week: int = week) -> None:
-                bar.update(total=now.total, progress=now.done)
-                self._foot(f"Week {week}: {now.done} of {now.total}, {now.last}.  Esc stops")
+        def progress(now: "Progress") -> None:
+            bar.update(total=now.total, progress=now.done)
+            self._foot(f"{now.done} of {now.total}, {now.last}.  Esc stops")
 
-            bar.update(total=len(pages), progress=0)
-            folder = week_folder(workspace, track_id, week)
-            outcomes.append(await export(pages, folder, formats=frozenset({Format.PDF}), progress=progress))
-        folders = [str(week_folder(workspace, track_id, week)) for week in weeks]
-        self._tell(
-            "Printed" if not any(o.failures for o in outcomes) else "Printed, but not all",
-            _said(outcomes, folders),
-            "Enter closes",
-        )
+        bar.update(total=len(wanted), progress=0)
+        folder = print_folder(workspace, track_id)
+        outcome = await export(wanted, folder, formats=frozenset({Format.PDF}), progress=progress)
+        title = "Printed, but not all" if outcome.failures else "Printed"
+        self._tell(title, _said(outcome, folder), "Enter closes")
 
     def _tell(self, title: str, said: str, foot: str) -> None:
         self.query_one(SelectionList).display = False
@@ -152,11 +146,10 @@ class ExportScreen(ModalScreen[None]):
         self.query_one(".sheet-foot", Static).update(literal(said))
 
 
-def _said(outcomes: "list[Outcome]", folders: list[str]) -> str:
+def _said(outcome: "Outcome", folder: Path) -> str:
     """Return what was written and where, and what was not."""
-    written = [file for outcome in outcomes for file in outcome.written]
-    failures = [failure for outcome in outcomes for failure in outcome.failures]
-    lines = [f"{len(written)} files, {sum(file.pages for file in written)} pages, in", *folders, ""]
-    lines += [f"{failure.title} was not printed: {failure.reason}" for failure in failures]
-    lines += [f"{file.path.name}  {file.pages} p." for file in written]
+    written = outcome.written
+    lines = [f"{len(written)} files, {sum(file.pages for file in written)} pages, in {folder}", ""]
+    lines += [f"Not printed: {failure.name}. {failure.reason}" for failure in outcome.failures]
+    lines += [f"{file.path.relative_to(folder)}  {file.pages} p." for file in written]
     return "\n".join(lines)

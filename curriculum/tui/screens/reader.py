@@ -29,7 +29,7 @@ class ReaderScreen(Screen[None]):
 
     def __init__(self, module_id: str, module: Module, slot: SlotView | None) -> None:
         super().__init__()
-        self._id, self._module, self._slot = module_id, module, slot
+        self._module_id, self._module, self._slot = module_id, module, slot
         self._as_handout = False
 
     def compose(self) -> ComposeResult:
@@ -86,7 +86,7 @@ class ReaderScreen(Screen[None]):
         """Close, and open the module's file in $EDITOR."""
         planner = cast("WeekScreen", self.app.get_default_screen())
         self.dismiss(None)
-        edit_module_of(planner, self._id)
+        edit_module_of(planner, self._module_id)
 
     def action_close(self) -> None:
         """Go back to the week."""

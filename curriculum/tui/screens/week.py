@@ -31,7 +31,7 @@ from curriculum.tui.widgets.filters import Filters
 from curriculum.tui.widgets.findings import Findings, counted
 from curriculum.tui.widgets.geometry import least_width
 from curriculum.tui.widgets.grid import GridState, WeekGrid
-from curriculum.tui.widgets.hints import Hints, hints_of
+from curriculum.tui.widgets.hints import Hints, hints_of, hints_while_typing
 from curriculum.tui.widgets.library import Library
 from curriculum.tui.widgets.totals import Head, Totals
 
@@ -56,7 +56,7 @@ class WeekScreen(Screen[None]):
     """Home. Actions of the table are done here; what they do stands in `doing`."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.ANYWHERE)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     AUTO_FOCUS = "#grid"
 
     def __init__(self, setting: Setting) -> None:
@@ -214,10 +214,11 @@ class WeekScreen(Screen[None]):
                 return
             said = f'Carrying "{title}".  Enter drops it here, Esc puts it back.'
         if self.where is Where.CARRYING:
-            actions = actions_of(Where.CARRYING)
+            hints = hints_of(actions_of(Where.CARRYING))
         else:
             actions = (*actions_of(self.where), *actions_of(Where.ANYWHERE))
-        self.hints.show(hints_of(actions), said)
+            hints = hints_while_typing(actions) if self.where is Where.SEARCH else hints_of(actions)
+        self.hints.show(hints, said)
 
     def say(self, said: str) -> None:
         """Say something in the hint line."""

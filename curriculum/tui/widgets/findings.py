@@ -73,9 +73,19 @@ class Findings(OptionList):
 
 def counted(found: tuple[Finding, ...]) -> str:
     """Return how many findings there are of each weight, in words."""
-    numbers = {severity: sum(finding.severity is severity for finding in found) for severity in LETTERS}
-    parts = [f"{number} {severity}" for severity, number in numbers.items() if number]
+    parts = []
+    for severity, (one, several) in _WORDS.items():
+        number = sum(finding.severity is severity for finding in found)
+        if number:
+            parts.append(f"{number} {one if number == 1 else several}")
     return ", ".join(parts) or "nothing to mend"
+
+
+_WORDS = {
+    Severity.BLOCK: ("blocks printing", "block printing"),
+    Severity.WARN: ("warning", "warnings"),
+    Severity.NOTE: ("note", "notes"),
+}
 
 
 def _drawn(finding: Finding, width: int, look: Look, *, new: bool) -> Content:

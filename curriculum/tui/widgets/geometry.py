@@ -7,7 +7,7 @@ RAIL = 6
 GAP = 1
 """Cells between columns, and lines between rows where there is room."""
 LEAST_WIDTH, MOST_WIDTH = 13, 44
-LEAST_HEIGHT, MOST_HEIGHT = 3, 8
+LEAST_HEIGHT, MOST_HEIGHT = 3, 6
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from curriculum.tui.theme import LETTERS, Look, look_of
 from curriculum.tui.weekview import DayView, WeekView
 from curriculum.tui.widgets.card import CardState, card
 from curriculum.tui.widgets.dragging import DragBegan, DragEnded, DragMoved
-from curriculum.tui.widgets.geometry import GAP, RAIL, Geometry, fitted_geometry
+from curriculum.tui.widgets.geometry import GAP, MOST_HEIGHT, RAIL, Geometry, fitted_geometry
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,23 @@ class WeekGrid(ScrollView, can_focus=True):
         """Draw the cursor calm."""
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return the lines in which every cell has all its room."""
+        if self._view is None:
+            return 1
+        rows = len(self._view.rows)
+        return self._head + rows * (MOST_HEIGHT + 1) - 1
+
+    @property
+    def _head(self) -> int:
+        """Lines of the day heads: a second one where some day is closed."""
+        return 2 if self._view and any(day.closed for day in self._view.days) else 1
+
     def _measure(self) -> None:
         if self._view is None:
             return
-        head = 2 if any(day.closed for day in self._view.days) else 1
         size = (self.size.width, self.size.height)
-        self._grid = fitted_geometry(size, len(self._view.rows), len(self._view.days), head)
+        self._grid = fitted_geometry(size, len(self._view.rows), len(self._view.days), self._head)
         self.virtual_size = Size(self._grid.full_width, self._grid.full_height)
 
     def _reveal(self) -> None:

@@ -1,5 +1,6 @@
 """The last line: what can be done here and by which key, or what was just done, or why it was not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual import events
@@ -24,11 +25,21 @@ class Hint:
 
 def hints_of(actions: tuple[Action, ...]) -> tuple[Hint, ...]:
     """Return the hints of some actions; neighbours with one word share it, such as `[ ] week`."""
+    return _hints((action, action.keys[0]) for action in actions)
+
+
+def hints_while_typing(actions: tuple[Action, ...]) -> tuple[Hint, ...]:
+    """Return the hints of some actions by keys that do not write a letter; an action without one is left out."""
+    keys = ((action, [key for key in action.keys if len(key) > 1 and key != "space"]) for action in actions)
+    return _hints((action, usable[0]) for action, usable in keys if usable)
+
+
+def _hints(actions: Iterable[tuple[Action, str]]) -> tuple[Hint, ...]:
     hints: list[Hint] = []
-    for action in actions:
+    for action, pressed in actions:
         if not action.hint:
             continue
-        key = key_name(action.keys[0])
+        key = key_name(pressed)
         if hints and hints[-1].word == action.hint:
             hints[-1] = Hint(f"{hints[-1].key} {key}", action.hint, action.id)
         else:
