@@ -78,7 +78,8 @@ class PressLine:
             return
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        await self._process.wait()
+        # Reads the pipes to their end: one that is left open complains once the loop is gone (Python 3.13).
+        await self._process.communicate()
         self._process = None
 
     async def _ready(self) -> Process:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from curriculum.tui.doing import editing, filing, looking
 from curriculum.tui.doing.reasons import (
-    carrying,
+    empty_handed,
     hands_full,
     never,
     no_copy,
@@ -28,6 +28,7 @@ from curriculum.tui.doing.reasons import (
     nothing_to_save,
     outside_first,
     outside_last,
+    undroppable,
     unplaceable,
 )
 
@@ -172,7 +173,7 @@ _CARRYING = (
         "Put it into this slot. Slots that may not take it are dimmed; the hint line says why.",
         Where.CARRYING,
         editing.drop,
-        carrying,
+        undroppable,
         hint="drop",
     ),
     Action(
@@ -182,7 +183,7 @@ _CARRYING = (
         "Leave all as it was.",
         Where.CARRYING,
         editing.put_back,
-        carrying,
+        empty_handed,
         hint="put back",
     ),
 )

@@ -94,8 +94,8 @@ def _guide(module: Module, slot: SlotView | None, paper: Paper) -> Iterator[Cont
     start = slot.start if slot else None
     for step, minutes, begins in _timed(module, slot):
         clock = clock_text(start + begins) if start is not None else f"{begins} min"
-        must = "  must" if step.must else ""
-        yield from paper.heading(f"{clock}  {step.name}  {minutes} min{must}")
+        must = ", never dropped" if step.must else ""
+        yield from paper.heading(f"{clock} {step.name}, {minutes} min{must}")
         yield from _step(step, paper)
     yield from _after(module, paper)
 

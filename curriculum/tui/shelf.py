@@ -92,7 +92,7 @@ def drawn_row(row: Row, width: int, look: Look) -> Content:
             literal(f" {minutes:>10}", colours.quiet),
             literal(f"{used:>11}", used_style),
         )
-    title = clipped(module.title, width - 4)
+    title, minutes = clipped(module.title, width - 4), minutes.replace(" min", "m")
     gap = " " * max(1, width - 4 - width_of(minutes) - width_of(used))
     return joined(code, title, "\n    ", literal(minutes, colours.quiet), gap, literal(used, used_style))
 

@@ -18,11 +18,16 @@ def hands_full(planner: "WeekScreen") -> str | None:
     return "Put down what you carry first: Enter drops it, Esc puts it back." if planner.desk.carried else None
 
 
-def carrying(planner: "WeekScreen") -> str | None:
-    """Return why not while nothing is carried, or where it may not be dropped."""
+def empty_handed(planner: "WeekScreen") -> str | None:
+    """Return why not while nothing is carried."""
+    return None if planner.desk.carried else "Nothing is carried. Space picks up."
+
+
+def undroppable(planner: "WeekScreen") -> str | None:
+    """Return why nothing can be dropped here."""
     carried, cell = planner.desk.carried, planner.desk.cell
     if carried is None:
-        return "Nothing is carried. Space picks up."
+        return empty_handed(planner)
     return planner.desk.why_not(cell, carried) if cell else "There is no slot here."
 
 

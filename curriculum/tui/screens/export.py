@@ -20,7 +20,7 @@ from curriculum.model.errors import CurriculumError
 from curriculum.tui.actions import Where
 from curriculum.tui.board import Board
 from curriculum.tui.keys import own_bindings
-from curriculum.tui.text import clipped, literal
+from curriculum.tui.text import literal
 from curriculum.tui.weekview import week_dates
 from curriculum.workspace import Workspace
 

@@ -112,6 +112,11 @@ class WeekScreen(Screen[None]):
         return self._desk is not None
 
     @property
+    def state(self) -> State:
+        """Whether the file holds what the screen shows."""
+        return self._state
+
+    @property
     def where(self) -> Where:
         """What has focus, as the action table names it."""
         if self.shelf.search.has_focus:

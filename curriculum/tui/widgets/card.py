@@ -82,7 +82,7 @@ def _ink(slot: SlotView, state: CardState, look: Look) -> _Ink:
 
 def _title(slot: SlotView, state: CardState, width: int, lines: int) -> list[str]:
     if not slot.module:
-        return ["closed"] if slot.closed else [f"{slot.cell.slot}: empty"]
+        return wrapped(f"{slot.cell.slot}: {'closed' if slot.closed else 'empty'}", width, lines)
     if state.lifted:
         return wrapped(f"({slot.title})", width, lines)
     return wrapped(slot.title, width, lines)

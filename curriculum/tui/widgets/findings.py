@@ -71,21 +71,10 @@ class Findings(OptionList):
             self.highlighted = min(before or 0, len(self._found) - 1)
 
 
-def counted(found: tuple[Finding, ...]) -> str:
-    """Return how many findings there are of each weight, in words."""
-    parts = []
-    for severity, (one, several) in _WORDS.items():
-        number = sum(finding.severity is severity for finding in found)
-        if number:
-            parts.append(f"{number} {one if number == 1 else several}")
-    return ", ".join(parts) or "nothing to mend"
-
-
-_WORDS = {
-    Severity.BLOCK: ("blocks printing", "block printing"),
-    Severity.WARN: ("warning", "warnings"),
-    Severity.NOTE: ("note", "notes"),
-}
+def counted(found: tuple[Finding, ...]) -> tuple[tuple[Severity, int], ...]:
+    """Return how many findings there are of each weight, gravest first; weights without any left out."""
+    numbers = ((severity, sum(finding.severity is severity for finding in found)) for severity in LETTERS)
+    return tuple((severity, number) for severity, number in numbers if number)
 
 
 def _drawn(finding: Finding, width: int, look: Look, *, new: bool) -> Content:

@@ -65,6 +65,11 @@ class WeekGrid(ScrollView, can_focus=True):
             self._reveal()
         self.refresh()
 
+    @property
+    def geometry(self) -> Geometry:
+        """Where the cells stand, before scrolling."""
+        return self._grid
+
     def cell_at(self, at: Offset) -> tuple[int, int] | None:
         """Return row and column of the slot at a point of the screen; None where there is none."""
         region = self.content_region

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.widgets import Static
 
+from curriculum.model.finding import Severity
 from curriculum.tui.board import Totals as WeekTotals
 from curriculum.tui.keeping import State
 from curriculum.tui.text import clipped, joined, literal, width_of
-from curriculum.tui.theme import Look, look_of
+from curriculum.tui.theme import LETTERS, Look, look_of
+
+WORDS_FROM = 100
+"""From so many cells on, findings are counted in words instead of letters."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +21,8 @@ class Head:
 
     title: str
     totals: WeekTotals
-    findings: str
+    findings: tuple[tuple[Severity, int], ...]
+    """How many findings there are of each weight."""
     state: State
 
 
@@ -43,7 +48,11 @@ class Totals(Static):
     def _draw(self) -> None:
         if self._head is not None and self.size.width:
             look = look_of(self.app.theme)
-            self.update(Content("\n").join([_first(self._head, self.size.width, look), _second(self._head, look)]))
+            self.update(
+                Content("\n").join(
+                    [_first(self._head, self.size.width, look), _second(self._head, self.size.width, look)]
+                )
+            )
 
 
 def _first(head: Head, width: int, look: Look) -> Content:
@@ -60,10 +69,27 @@ def _first(head: Head, width: int, look: Look) -> Content:
     )
 
 
-def _second(head: Head, look: Look) -> Content:
+def _second(head: Head, width: int, look: Look) -> Content:
     colours, totals = look.colours, head.totals
+    gap = " " * (2 if width < WORDS_FROM else 4)
+    count = _letters if width < WORDS_FROM else _words
+    findings = [
+        literal(gap + count(severity, number), f"bold {look.severity(severity)}") for severity, number in head.findings
+    ]
     return joined(
         literal(totals.sessions, f"bold {colours.word}" if totals.enough else f"bold {colours.warn}"),
         literal("" if totals.enough else " (short)", colours.warn),
-        literal(f"   {totals.breaks}   {totals.clock}   {head.findings}", colours.quiet),
+        literal(f"{gap}{totals.breaks}{gap}{totals.clock}", colours.quiet),
+        *(findings or [literal(f"{gap}nothing to mend", colours.quiet)]),
+        literal("" if width < WORDS_FROM else f"{gap}planned, not delivered", colours.quiet),
     )
+
+
+def _letters(severity: Severity, number: int) -> str:
+    return f"{LETTERS[severity]} {number}"
+
+
+def _words(severity: Severity, number: int) -> str:
+    words = {Severity.BLOCK: "blocking", Severity.WARN: "warning", Severity.NOTE: "note"}
+    several = "s" if number != 1 and severity is not Severity.BLOCK else ""
+    return f"{number} {words[severity]}{several}"
