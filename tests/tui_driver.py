@@ -89,7 +89,9 @@ plan:
     thu: {studio: {module: long-studio, locked: true}}
 """
 
-DAY_TRACK = TRACK.replace("title: Evening", "title: Day").replace("18:00", "9:30").replace("process: mara", "process: jo")
+DAY_TRACK = (
+    TRACK.replace("title: Evening", "title: Day").replace("18:00", "9:30").replace("process: mara", "process: jo")
+)
 
 
 def write_workspace(root: Path) -> Path:

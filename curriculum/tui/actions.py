@@ -4,450 +4,310 @@ Keys, the hint line, the help screen and the command palette are all drawn from 
 now says why; it never hides.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
 
-from curriculum.tui.doing import editing, filing, looking
-from curriculum.tui.doing.reasons import (
-    empty_handed,
-    hands_full,
-    never,
-    no_copy,
-    no_finding,
-    no_leader_here,
-    no_lock_here,
-    no_other_track,
-    no_pick_up,
-    no_redo,
-    no_removal,
-    no_row,
-    no_undo,
-    nothing_here,
-    nothing_to_save,
-    outside_first,
-    outside_last,
-    undroppable,
-    unplaceable,
-)
+from curriculum.tui.action import Action, Where
+from curriculum.tui.doing import editing, filing, looking, reasons
 
-if TYPE_CHECKING:
-    from curriculum.tui.screens.week import WeekScreen
-
-
-class Where(StrEnum):
-    """What has focus, as the help screen names it."""
-
-    WEEK = "In the week"
-    CARRYING = "While carrying"
-    SEARCH = "In the search"
-    LIBRARY = "In the library"
-    FINDINGS = "In the findings"
-    ANYWHERE = "Everywhere"
-    READER = "In the reader"
-    EXPORT = "While printing"
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something that can be done: how it is named, reached, explained and refused."""
-
-    id: str
-    title: str
-    keys: tuple[str, ...]
-    help: str
-    where: Where
-    run: "Callable[[WeekScreen], None] | str"
-    """What does it; a text is an action of the screen that is open over the week."""
-    why_not: "Callable[[WeekScreen], str | None]" = never
-    """Why it cannot be done now, in a sentence; None where it can."""
-    hint: str = ""
-    """Its word in the hint line; without one it is not hinted at."""
-
+_week = partial(Action, Where.WEEK)
+_carrying = partial(Action, Where.CARRYING)
+_search = partial(Action, Where.SEARCH)
+_library = partial(Action, Where.LIBRARY)
+_findings = partial(Action, Where.FINDINGS)
+_anywhere = partial(Action, Where.ANYWHERE)
+_reader = partial(Action, Where.READER)
+_export = partial(Action, Where.EXPORT)
 
 _WEEK = (
-    Action("left", "Left", ("left",), "One day back.", Where.WEEK, looking.left),
-    Action("right", "Right", ("right",), "One day on.", Where.WEEK, looking.right),
-    Action("up", "Up", ("up",), "One slot earlier.", Where.WEEK, looking.up),
-    Action("down", "Down", ("down",), "One slot later.", Where.WEEK, looking.down),
-    Action("first", "First day", ("home",), "To the first day of the week.", Where.WEEK, looking.first_day),
-    Action("last", "Last day", ("end",), "To the last day of the week.", Where.WEEK, looking.last_day),
-    Action(
+    _week("left", "Left", ("left",), "One day back.", looking.left),
+    _week("right", "Right", ("right",), "One day on.", looking.right),
+    _week("up", "Up", ("up",), "One slot earlier.", looking.up),
+    _week("down", "Down", ("down",), "One slot later.", looking.down),
+    _week("first", "First day", ("home",), "To the first day of the week.", looking.first_day),
+    _week("last", "Last day", ("end",), "To the last day of the week.", looking.last_day),
+    _week(
         "open",
         "Open slot",
         ("enter",),
         "Read the module that is placed; in an empty slot, look for one.",
-        Where.WEEK,
         looking.open_slot,
-        hands_full,
+        reasons.hands_full,
         hint="open",
     ),
-    Action(
+    _week(
         "pick-up",
         "Pick up placement",
         ("space",),
         "Pick up what is placed, to drop it in another slot. Two placements change places.",
-        Where.WEEK,
         editing.pick_up,
-        no_pick_up,
-        hint="pick up",
+        reasons.no_pick_up,
+        hint="carry",
     ),
-    Action(
+    _week(
         "remove",
         "Remove placement",
         ("x", "delete", "backspace"),
         "Empty the slot.",
-        Where.WEEK,
         editing.remove,
-        no_removal,
+        reasons.no_removal,
         hint="remove",
     ),
-    Action(
+    _week(
         "lock",
         "Lock or unlock",
         ("l",),
         "A locked placement is moved by nobody and nothing until it is unlocked.",
-        Where.WEEK,
         editing.toggle_lock,
-        no_lock_here,
+        reasons.no_lock_here,
         hint="lock",
     ),
-    Action(
+    _week(
         "read",
         "Read module",
         ("r",),
         "The module under the cursor, as guide and as handout.",
-        Where.WEEK,
         looking.read_slot,
-        nothing_here,
-        hint="read",
+        reasons.nothing_here,
     ),
-    Action(
+    _week(
         "leader",
         "Choose leader",
         ("a",),
         "Who leads this session, in place of the slot's usual staff.",
-        Where.WEEK,
         editing.choose_leader,
-        no_leader_here,
+        reasons.no_leader_here,
     ),
-    Action(
-        "copy-day", "Copy day", ("c",), "Remember this day, to paste it.", Where.WEEK, editing.copy_day, hint="copy day"
-    ),
-    Action(
+    _week("copy-day", "Copy day", ("c",), "Remember this day, to paste it.", editing.copy_day, hint="copy"),
+    _week(
         "copy-week",
         "Copy week",
         ("C",),
         "Remember this whole week, to paste it into another.",
-        Where.WEEK,
         editing.copy_week,
-        hint="copy week",
+        hint="copy",
     ),
-    Action(
+    _week(
         "paste",
         "Paste day or week",
         ("v",),
         "Put the copied day here, or the copied week into this one. Locked and standing slots keep what they hold.",
-        Where.WEEK,
         editing.paste,
-        no_copy,
+        reasons.no_copy,
         hint="paste",
     ),
-    Action(
+    _week(
         "edit-track",
         "Edit track file",
         ("e",),
         "The track's file in $EDITOR, at the line of this slot.",
-        Where.WEEK,
         filing.edit_track,
-        hands_full,
+        reasons.hands_full,
     ),
 )
 
 _CARRYING = (
-    Action(
+    _carrying(
         "drop",
         "Drop what is carried",
         ("enter", "space"),
         "Put it into this slot. Slots that may not take it are dimmed; the hint line says why.",
-        Where.CARRYING,
         editing.drop,
-        undroppable,
+        reasons.undroppable,
         hint="drop",
     ),
-    Action(
+    _carrying(
         "put-back",
         "Put back what is carried",
         ("escape",),
         "Leave all as it was.",
-        Where.CARRYING,
         editing.put_back,
-        empty_handed,
+        reasons.empty_handed,
         hint="put back",
     ),
 )
 
 _SEARCH = (
-    Action(
+    _search(
         "place-found",
         "Place the first found",
         ("enter",),
         "Place the marked module in the slot under the cursor.",
-        Where.SEARCH,
         editing.place,
-        unplaceable,
+        reasons.unplaceable,
         hint="place",
     ),
-    Action("next-found", "Next found", ("down",), "Mark the next module.", Where.SEARCH, looking.next_module),
-    Action(
-        "previous-found", "Previous found", ("up",), "Mark the module before.", Where.SEARCH, looking.previous_module
-    ),
-    Action(
-        "leave-search", "Leave the search", ("escape",), "Back to the week.", Where.SEARCH, looking.to_week, hint="week"
-    ),
+    _search("next-found", "Next found", ("down",), "Mark the next module.", looking.next_module),
+    _search("previous-found", "Previous found", ("up",), "Mark the module before.", looking.previous_module),
+    _search("leave-search", "Leave the search", ("escape",), "Back to the week.", looking.to_week, hint="back"),
 )
 
 _LIBRARY = (
-    Action(
+    _library(
         "place",
         "Place module",
         ("enter",),
         "Place the marked module in the slot under the cursor.",
-        Where.LIBRARY,
         editing.place,
-        unplaceable,
+        reasons.unplaceable,
         hint="place",
     ),
-    Action(
+    _library(
         "pick-up-module",
         "Pick up module",
         ("space",),
         "Carry the marked module into the week, to see where it fits and drop it.",
-        Where.LIBRARY,
         editing.pick_up_module,
-        no_row,
-        hint="pick up",
+        reasons.no_row,
+        hint="carry",
     ),
-    Action(
+    _library(
         "read-module",
         "Read marked module",
         ("r",),
         "As guide and as handout.",
-        Where.LIBRARY,
         looking.read_module,
-        no_row,
+        reasons.no_row,
         hint="read",
     ),
-    Action(
-        "edit-module",
-        "Edit module file",
-        ("e",),
-        "The module's file in $EDITOR.",
-        Where.LIBRARY,
-        filing.edit_module,
-        no_row,
+    _library(
+        "edit-module", "Edit module file", ("e",), "The module's file in $EDITOR.", filing.edit_module, reasons.no_row
     ),
-    Action(
-        "leave-library",
-        "Leave the library",
-        ("escape",),
-        "Back to the week.",
-        Where.LIBRARY,
-        looking.to_week,
-        hint="week",
-    ),
+    _library("leave-library", "Leave the library", ("escape",), "Back to the week.", looking.to_week, hint="back"),
 )
 
 _FINDINGS = (
-    Action(
+    _findings(
         "go-to-finding",
         "Go to finding",
         ("enter",),
         "To the slot that it is about.",
-        Where.FINDINGS,
         looking.go_to_finding,
-        no_finding,
+        reasons.no_finding,
         hint="go there",
     ),
-    Action(
+    _findings(
         "edit-finding",
         "Edit at finding",
         ("e",),
         "The file that it is about in $EDITOR, at its line.",
-        Where.FINDINGS,
         filing.edit_finding,
-        no_finding,
+        reasons.no_finding,
         hint="edit",
     ),
-    Action(
-        "leave-findings",
-        "Leave the findings",
-        ("escape",),
-        "Back to the week.",
-        Where.FINDINGS,
-        looking.to_week,
-        hint="week",
-    ),
+    _findings("leave-findings", "Leave the findings", ("escape",), "Back to the week.", looking.to_week, hint="back"),
 )
 
 _ANYWHERE = (
-    Action(
+    _anywhere(
         "search",
         "Search the library",
         ("/",),
         "Type a few letters; Enter places what is marked.",
-        Where.ANYWHERE,
         looking.search,
         hint="search",
     ),
-    Action(
-        "previous-week",
-        "Previous week",
-        ("[", "pageup"),
-        "One week back.",
-        Where.ANYWHERE,
-        looking.previous_week,
-        outside_first,
-        hint="week",
-    ),
-    Action(
-        "next-week",
-        "Next week",
-        ("]", "pagedown"),
-        "One week on.",
-        Where.ANYWHERE,
-        looking.next_week,
-        outside_last,
-        hint="week",
-    ),
-    Action(
+    _anywhere(
         "undo",
         "Undo",
         ("u", "ctrl+z"),
         "Take back the last change; without end.",
-        Where.ANYWHERE,
         editing.undo,
-        no_undo,
+        reasons.no_undo,
         hint="undo",
     ),
-    Action(
-        "redo",
-        "Redo",
-        ("ctrl+r", "U"),
-        "Make the undone change again.",
-        Where.ANYWHERE,
-        editing.redo,
-        no_redo,
-        hint="redo",
+    _anywhere(
+        "previous-week",
+        "Previous week",
+        ("[", "pageup"),
+        "One week back.",
+        looking.previous_week,
+        reasons.outside_first,
+        hint="week",
     ),
-    Action(
-        "modality", "Filter by modality", ("m", "f2"), "Show one modality.", Where.ANYWHERE, looking.filter_modality
+    _anywhere(
+        "next-week",
+        "Next week",
+        ("]", "pagedown"),
+        "One week on.",
+        looking.next_week,
+        reasons.outside_last,
+        hint="week",
     ),
-    Action("kind", "Filter by kind", ("k", "f3"), "Show one kind of session.", Where.ANYWHERE, looking.filter_kind),
-    Action("topic", "Filter by topic", ("o", "f4"), "Show one topic.", Where.ANYWHERE, looking.filter_topic),
-    Action(
+    _anywhere(
+        "redo", "Redo", ("ctrl+r", "U"), "Make the undone change again.", editing.redo, reasons.no_redo, hint="redo"
+    ),
+    _anywhere("modality", "Filter by modality", ("m", "f2"), "Show one modality.", looking.filter_modality),
+    _anywhere("kind", "Filter by kind", ("k", "f3"), "Show one kind of session.", looking.filter_kind),
+    _anywhere("topic", "Filter by topic", ("o", "f4"), "Show one topic.", looking.filter_topic),
+    _anywhere(
         "fits",
         "Only what fits this slot",
         ("f", "f5"),
         "Show modules whose minutes fit the slot under the cursor.",
-        Where.ANYWHERE,
         looking.filter_fits,
     ),
-    Action(
+    _anywhere(
         "unused",
         "Only what is not yet used",
         ("n", "f6"),
         "Hide modules that the track places already.",
-        Where.ANYWHERE,
         looking.filter_unused,
     ),
-    Action("no-filter", "No filter", ("f7",), "Show the whole library again.", Where.ANYWHERE, looking.filter_nothing),
-    Action("week", "To the week", ("w",), "Move the keys to the week.", Where.ANYWHERE, looking.to_week),
-    Action("library", "To the library", ("b",), "Move the keys to the library.", Where.ANYWHERE, looking.to_library),
-    Action(
-        "findings", "To the findings", ("i",), "Move the keys to the findings.", Where.ANYWHERE, looking.to_findings
-    ),
-    Action("next-pane", "Next pane", ("tab",), "Week, search, library, findings.", Where.ANYWHERE, looking.next_pane),
-    Action(
-        "previous-pane",
-        "Previous pane",
-        ("shift+tab",),
-        "The same, the other way.",
-        Where.ANYWHERE,
-        looking.previous_pane,
-    ),
-    Action(
+    _anywhere("no-filter", "No filter", ("f7",), "Show the whole library again.", looking.filter_nothing),
+    _anywhere("week", "To the week", ("w",), "Move the keys to the week.", looking.to_week),
+    _anywhere("library", "To the library", ("b",), "Move the keys to the library.", looking.to_library),
+    _anywhere("findings", "To the findings", ("i",), "Move the keys to the findings.", looking.to_findings),
+    _anywhere("next-pane", "Next pane", ("tab",), "Week, search, library, findings.", looking.next_pane),
+    _anywhere("previous-pane", "Previous pane", ("shift+tab",), "The same, the other way.", looking.previous_pane),
+    _anywhere(
         "track",
         "Switch track",
         ("t",),
         "Open another track of the workspace.",
-        Where.ANYWHERE,
         looking.switch_track,
-        no_other_track,
+        reasons.no_other_track,
     ),
-    Action(
+    _anywhere(
         "print",
         "Print weeks",
         ("p",),
         "Guides, handouts and schedule as PDF files.",
-        Where.ANYWHERE,
         filing.print_weeks,
-        hands_full,
+        reasons.hands_full,
         hint="print",
     ),
-    Action(
+    _anywhere(
         "save",
         "Save now",
         ("s", "ctrl+s"),
         "Write the file at once; it is saved by itself a second after each edit.",
-        Where.ANYWHERE,
         filing.save,
-        nothing_to_save,
+        reasons.nothing_to_save,
     ),
-    Action("theme", "Light or dark", ("d",), "Change the colours.", Where.ANYWHERE, looking.toggle_theme),
-    Action(
-        "help",
-        "Keys",
-        ("?", "f1"),
-        "Every key, first those of what has focus.",
-        Where.ANYWHERE,
-        looking.show_help,
-        hint="keys",
-    ),
-    Action(
-        "palette", "Every command", ("ctrl+p",), "Find a command by its name.", Where.ANYWHERE, looking.show_palette
-    ),
-    Action("quit", "Quit", ("q", "ctrl+q"), "Save and leave.", Where.ANYWHERE, filing.leave, hint="quit"),
+    _anywhere("theme", "Light or dark", ("d",), "Change the colours.", looking.toggle_theme),
+    _anywhere("help", "Keys", ("?", "f1"), "Every key, first those of what has focus.", looking.show_help, hint="keys"),
+    _anywhere("palette", "Every command", ("ctrl+p",), "Find a command by its name.", looking.show_palette),
+    _anywhere("quit", "Quit", ("q", "ctrl+q"), "Save and leave.", filing.leave, hint="quit"),
 )
 
 _READER = (
-    Action(
-        "turn",
-        "Guide or handout",
-        ("tab", "right", "left"),
-        "Change between the two.",
-        Where.READER,
-        "turn",
-        hint="guide/handout",
+    _reader(
+        "turn", "Guide or handout", ("tab", "right", "left"), "Change between the two.", "turn", hint="guide/handout"
     ),
-    Action("read-down", "Read on", ("down", "j"), "One line on.", Where.READER, "read(1)"),
-    Action("read-up", "Read back", ("up",), "One line back.", Where.READER, "read(-1)"),
-    Action(
-        "page-down", "Next page", ("space", "pagedown"), "One page on.", Where.READER, "turn_page(1)", hint="next page"
-    ),
-    Action("page-up", "Page before", ("pageup",), "One page back.", Where.READER, "turn_page(-1)"),
-    Action("edit-read", "Edit this module", ("e",), "Its file in $EDITOR.", Where.READER, "edit", hint="edit"),
-    Action("close-reader", "Close", ("escape", "q", "enter"), "Back to the week.", Where.READER, "close", hint="close"),
+    _reader("read-down", "Read on", ("down", "j"), "One line on.", "read(1)"),
+    _reader("read-up", "Read back", ("up",), "One line back.", "read(-1)"),
+    _reader("page-down", "Next page", ("space", "pagedown"), "One page on.", "turn_page(1)", hint="next page"),
+    _reader("page-up", "Page before", ("pageup",), "One page back.", "turn_page(-1)"),
+    _reader("edit-read", "Edit this module", ("e",), "Its file in $EDITOR.", "edit", hint="edit"),
+    _reader("close-reader", "Close", ("escape", "q", "enter"), "Back to the week.", "close", hint="close"),
 )
 
 _EXPORT = (
-    Action(
+    _export(
         "stop-printing",
         "Stop or close",
         ("escape", "q"),
         "What is written already stays whole.",
-        Where.EXPORT,
         "close",
         hint="stop or close",
     ),

@@ -2,7 +2,8 @@
 
 from textual.binding import Binding, BindingType
 
-from curriculum.tui.actions import Where, actions_of
+from curriculum.tui.action import Where
+from curriculum.tui.actions import actions_of
 
 _NAMES = {
     "left": "←",

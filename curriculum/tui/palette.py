@@ -6,7 +6,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
-from curriculum.tui.actions import ACTIONS, Action, Where
+from curriculum.tui.action import Action, Where
+from curriculum.tui.actions import ACTIONS
 from curriculum.tui.keys import key_name
 from curriculum.tui.screens.week import WeekScreen
 

@@ -7,7 +7,8 @@ import pytest
 from textual.keys import Keys
 from tui_driver import planning
 
-from curriculum.tui.actions import ACTIONS, Where, actions_of
+from curriculum.tui.action import Where
+from curriculum.tui.actions import ACTIONS, actions_of
 
 BEHIND_ANOTHER = {"ctrl+s", "ctrl+q", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h"}
 """Keys that terminals keep to themselves or send as another."""
@@ -31,7 +32,8 @@ def test_no_key_of_a_pane_hides_one_that_works_everywhere(where):
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_has_a_title_a_sentence_of_help_and_a_key_that_reaches_the_app(action):
-    assert action.title and action.help.endswith(".")
+    assert action.title
+    assert action.help.endswith(".")
     assert set(action.keys) - BEHIND_ANOTHER
     for key in action.keys:
         assert len(key) == 1 or re.fullmatch(r"(ctrl\+|shift\+)?[a-z0-9]+", key)

@@ -9,7 +9,18 @@ from textual.color import Color
 
 from curriculum.model.finding import Severity
 from curriculum.model.module import Modality
-from curriculum.tui.text import broken_lines, clean, clipped, flowing, joined, literal, padded, unstarred, width_of, wrapped
+from curriculum.tui.text import (
+    broken_lines,
+    clean,
+    clipped,
+    flowing,
+    joined,
+    literal,
+    padded,
+    unstarred,
+    width_of,
+    wrapped,
+)
 from curriculum.tui.theme import DARK, LIGHT, LOOKS
 
 MARKUP = st.text(st.sampled_from("[]/\\ab b@click=$primary 'x\"(){}*`<>&é漢🙂\u202e\x1b\x00\t\n"), max_size=60)
@@ -84,7 +95,11 @@ def test_every_word_has_a_contrast_of_at_least_four_and_a_half(colours):
     grounds = {colours.ground, colours.card, colours.chosen, colours.dimmed} | tints
     words = {colours.word, colours.quiet}
     pairs = set(product(words, grounds))
-    pairs |= set(product({colours.lead, colours.warn, colours.block, *colours.modalities.values()}, {colours.ground, colours.card}))
+    pairs |= set(
+        product(
+            {colours.lead, colours.warn, colours.block, *colours.modalities.values()}, {colours.ground, colours.card}
+        )
+    )
     pairs |= {(colours.modalities[m], look.tinted(m)) for m in Modality}
     pairs |= {(c, colours.chosen) for c in (colours.lead, *colours.modalities.values())}
     pairs |= set(product({colours.faint}, {colours.ground, colours.dimmed, colours.card}))

@@ -12,7 +12,9 @@ from curriculum.tui.widgets.geometry import fitted_geometry
 
 
 def meeting(days, start, *minutes):
-    slots = [{"name": f"s{number}-{start}", "minutes": length} for number, length in enumerate(minutes)]
+    slots = [
+        {"name": f"s{number}-{start.replace(':', '')}", "minutes": length} for number, length in enumerate(minutes)
+    ]
     return {"days": days, "from": start, "slots": slots}
 
 
@@ -21,7 +23,9 @@ def view(value, week=1, **clinic):
 
 
 def test_slots_stand_in_the_rows_whose_hours_are_nearest():
-    two_halves = track(meetings=[meeting(["mon"], "09:00", 60, 60, 60), meeting(["wed"], "10:00", 60), meeting(["fri"], "17:00", 60)])
+    two_halves = track(
+        meetings=[meeting(["mon"], "09:00", 60, 60, 60), meeting(["wed"], "10:00", 60), meeting(["fri"], "17:00", 60)]
+    )
     shown = view(two_halves)
 
     assert [[slot is not None for slot in row] for row in shown.rows] == [
@@ -92,7 +96,9 @@ async def test_five_days_fit_eighty_cells_with_the_library_in_a_drawer(workspace
     file.write_text(file.read_text().replace("[mon, wed]", "[mon, tue, wed, fri]"))
     async with planning(workspace) as planner:
         assert not planner.screen.query_one("#side").display
-        assert all(day in planner.picture() for day in ("Mon Jan 4", "Tue Jan 5", "Wed Jan 6", "Thu Jan 7", "Fri Jan 8"))
+        assert all(
+            day in planner.picture() for day in ("Mon Jan 4", "Tue Jan 5", "Wed Jan 6", "Thu Jan 7", "Fri Jan 8")
+        )
 
         await planner.go("tue", "skills")
         await planner.search("pau")
@@ -100,5 +106,3 @@ async def test_five_days_fit_eighty_cells_with_the_library_in_a_drawer(workspace
         await planner.place()
         assert planner.held("tue", "skills") == "pausing"
         assert not planner.screen.query_one("#side").display
-
-

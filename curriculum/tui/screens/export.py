@@ -17,7 +17,7 @@ from textual.widgets.selection_list import Selection
 from textual.worker import Worker
 
 from curriculum.model.errors import CurriculumError
-from curriculum.tui.actions import Where
+from curriculum.tui.action import Where
 from curriculum.tui.board import Board
 from curriculum.tui.keys import own_bindings
 from curriculum.tui.text import literal

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from curriculum.tui.actions import Where, actions_of
+from curriculum.tui.action import Where
+from curriculum.tui.actions import actions_of
 from curriculum.tui.keys import key_name
 from curriculum.tui.text import broken_lines, joined, literal
 from curriculum.tui.theme import CODES, LETTERS, Look, look_of

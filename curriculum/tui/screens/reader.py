@@ -9,7 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from curriculum.model.module import Module
-from curriculum.tui.actions import Where, actions_of
+from curriculum.tui.action import Where
+from curriculum.tui.actions import actions_of
 from curriculum.tui.doing.filing import edit_module_of
 from curriculum.tui.keys import own_bindings
 from curriculum.tui.reading import Paper, guide_text, handout_text

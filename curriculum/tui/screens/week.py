@@ -15,7 +15,8 @@ from textual.widgets import Static
 from curriculum.files.yamltext import Source
 from curriculum.model.errors import CurriculumError
 from curriculum.tui import opening
-from curriculum.tui.actions import Action, Where, action_for, actions_of, named
+from curriculum.tui.action import Action, Where
+from curriculum.tui.actions import action_for, actions_of, named
 from curriculum.tui.board import Board, news
 from curriculum.tui.desk import Carried, Desk
 from curriculum.tui.doing import editing
@@ -221,7 +222,7 @@ class WeekScreen(Screen[None]):
         if self.where is Where.CARRYING:
             hints = hints_of(actions_of(Where.CARRYING))
         else:
-            actions = (*actions_of(self.where), *actions_of(Where.ANYWHERE))
+            actions = tuple(a for a in actions_of(self.where, Where.ANYWHERE) if a.hint and a.why_not(self) is None)
             hints = hints_while_typing(actions) if self.where is Where.SEARCH else hints_of(actions)
         self.hints.show(hints, said)
 

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from curriculum.model.finding import Finding, Severity
-from curriculum.tui.actions import Where
+from curriculum.tui.action import Where
 from curriculum.tui.board import mark_of
 from curriculum.tui.keys import bindings
 from curriculum.tui.text import broken_lines, joined, literal

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from curriculum.model.timing import clock_text
-from curriculum.tui.actions import Where
+from curriculum.tui.action import Where
 from curriculum.tui.keys import bindings
 from curriculum.tui.text import padded
 from curriculum.tui.theme import LETTERS, Look, look_of
@@ -218,7 +218,6 @@ class WeekGrid(ScrollView, can_focus=True):
 
 def _head_text(day: DayView, line: int) -> str:
     if line == 1:
-        return day.closed or ""
+        return f"closed: {day.closed}" if day.closed else ""
     mark = f" {LETTERS[day.severity]}" if day.severity in LETTERS and day.severity else ""
-    closed = " closed" if day.closed else ""
-    return f"{day.date:%a %b} {day.date.day}{closed}{mark}"
+    return f"{day.date:%a %b} {day.date.day}{mark}"

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from curriculum.tui.actions import Action
+from curriculum.tui.action import Action
 from curriculum.tui.keys import key_name
 from curriculum.tui.text import clipped, joined, literal, width_of
 from curriculum.tui.theme import look_of
@@ -45,6 +45,14 @@ def _hints(actions: Iterable[tuple[Action, str]]) -> tuple[Hint, ...]:
         else:
             hints.append(Hint(key, action.hint, action.id))
     return tuple(hints)
+
+
+ALWAYS = ("help",)
+"""Actions whose hints have a place however narrow the screen is."""
+
+
+def _width(hint: Hint) -> int:
+    return width_of(hint.key) + 1 + width_of(hint.word)
 
 
 class Hints(Static):
@@ -99,9 +107,11 @@ class Hints(Static):
             return
         parts: list[Content] = []
         taken = 0
+        kept = sum(_width(hint) + 2 for hint in self._hints if hint.action in ALWAYS)
         for hint in self._hints:
-            needed = width_of(hint.key) + 1 + width_of(hint.word)
-            if taken + needed > width:
+            needed = _width(hint)
+            kept -= needed + 2 if hint.action in ALWAYS else 0
+            if taken + needed > width - kept:
                 continue
             self._spans.append((taken, taken + needed, hint.action))
             parts += [literal(hint.key, f"bold {colours.lead}"), literal(f" {hint.word}  ", colours.quiet)]

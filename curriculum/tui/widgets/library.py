@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from curriculum.tui.actions import Where
+from curriculum.tui.action import Where
 from curriculum.tui.desk import Desk
 from curriculum.tui.keys import bindings
 from curriculum.tui.shelf import MOST_ROWS, Shelf, drawn_row, row_of
