@@ -29,9 +29,10 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str] = os.en
     return [*words, f"+{line}", str(path)] if name in _PLUS else [*words, str(path)]
 
 
-def run_editor(command: list[str]) -> None:
-    """Run an editor until it is closed. One that is not there is no reason to stop: the app comes back."""
+def run_editor(command: list[str]) -> str | None:
+    """Run an editor until it is closed, and return None; or why it could not be started."""
     try:
         subprocess.run(command, check=False)  # noqa: S603 - the person's own choice of program
     except OSError as error:
-        print(f"{command[0]} could not be started: {error.strerror}.")  # noqa: T201 - the terminal is not ours now
+        return f"{command[0]} could not be started: {error.strerror}. Set EDITOR to another."
+    return None

@@ -93,12 +93,14 @@ async def edit_file(planner: "WeekScreen", path: "Path", line: int) -> None:
         return
     try:
         with planner.app.suspend():
-            run_editor(command)
+            failure = run_editor(command)
     except SuspendNotSupported:
         planner.refuse(f"No editor can open here. The file is {path}, line {line}.")
         return
     planner.app.refresh(layout=True)
     await planner.reload()
+    if failure is not None:
+        planner.refuse(failure)
 
 
 def print_weeks(planner: "WeekScreen") -> None:
