@@ -6,12 +6,14 @@ import json
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from curriculum.files.writing import sweep
+
+ResultT = TypeVar("ResultT")
 
 _HOME = Path(__file__).parents[2]
 """Where the package lies. Workers start here, so that no folder of a user's shadows a library."""
@@ -73,13 +75,13 @@ class PressLine:
             raise
 
     async def close(self) -> None:
-        """End the process, if there is one, and wait until it is gone."""
+        """End the process, if there is one, and wait until it is gone, however often that is cancelled."""
         if self._process is None:
             return
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
-        # Reads the pipes to their end: one that is left open complains once the loop is gone (Python 3.13).
-        await self._process.communicate()
+        # Reads the pipes to their end: one that is left open complains once the loop is gone.
+        await _to_the_end(self._process.communicate())
         self._process = None
 
     async def _ready(self) -> Process:
@@ -87,8 +89,16 @@ class PressLine:
             await self.close()
         if self._process is None:
             self._asked = 0
-            with self._log.open("wb") as log:
-                self._process = await asyncio.create_subprocess_exec(
+            await self._start()
+        self._asked += 1
+        assert self._process is not None
+        return self._process
+
+    async def _start(self) -> None:
+        """Start the process; a start that is cancelled half-way would leave one that nobody ends."""
+        with self._log.open("wb") as log:
+            self._process = await _to_the_end(
+                asyncio.create_subprocess_exec(
                     sys.executable,
                     *("-m", "curriculum.export.worker", str(self._scratch), str(self._seconds)),
                     stdin=PIPE,
@@ -97,8 +107,7 @@ class PressLine:
                     cwd=_HOME,
                     limit=_LONGEST_ANSWER,
                 )
-        self._asked += 1
-        return self._process
+            )
 
     @property
     def _log(self) -> Path:
@@ -121,3 +130,17 @@ class PressLine:
             return f"it was ended by {signal.Signals(-code).name}"
         said = self._log.read_text("utf-8", "replace").strip().splitlines()
         return said[-1][:200] if said else f"it left with code {code}"
+
+
+async def _to_the_end(doing: Coroutine[Any, Any, ResultT]) -> ResultT:
+    """Return what comes of `doing`, which no cancelling cuts short. A cancel is raised again by the next wait."""
+    task = asyncio.ensure_future(doing)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled and (current := asyncio.current_task()) is not None:
+        current.cancel()
+    return task.result()

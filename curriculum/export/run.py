@@ -127,8 +127,7 @@ async def export(
             await asyncio.gather(*lines)
         finally:
             for line in lines:
-                if not line.cancelling():  # a second cancel would cut short the end of its process
-                    line.cancel()
+                line.cancel()
             await asyncio.gather(*lines, return_exceptions=True)
     return Outcome(
         written=tuple(written for job in jobs for written in job.written),

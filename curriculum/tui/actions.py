@@ -303,6 +303,8 @@ _READER = (
 )
 
 _EXPORT = (
+    _export("mark-week", "Mark week", ("space",), "Print this week, or not.", "mark"),
+    _export("begin-printing", "Print", ("enter",), "Print the marked weeks; close once that is done.", "begin"),
     _export(
         "stop-printing",
         "Stop or close",

@@ -41,9 +41,9 @@ def bindings(*where: Where) -> list[BindingType]:
 
 
 def own_bindings(where: Where) -> list[BindingType]:
-    """Return the bindings of a screen that opens over the week, to its own actions."""
+    """Return the bindings of a screen that opens over the week, to its own actions, before those of its parts."""
     return [
-        Binding(key, action.run, show=False)
+        Binding(key, action.run, show=False, priority=True)
         for action in actions_of(where)
         for key in action.keys
         if isinstance(action.run, str)

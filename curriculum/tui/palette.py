@@ -42,9 +42,11 @@ class ActionCommands(Provider):
             yield DiscoveryHit(action.title, command, help=about)
 
     async def search(self, query: str) -> Hits:
-        """Yield the actions whose names match, best first."""
+        """Yield the actions whose names match, then those that only speak of it, best first."""
         matcher = self.matcher(query)
         for action, about, command in self._offered():
-            score = matcher.match(f"{action.title} {action.help}")
+            begins = action.title.lower().startswith(query.lower())
+            speaks = query.lower() in action.help.lower()
+            score = matcher.match(action.title) + begins or speaks / 100
             if score > 0:
                 yield Hit(score, matcher.highlight(action.title), command, help=about)

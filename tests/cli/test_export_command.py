@@ -164,6 +164,8 @@ def test_ctrl_c_ends_with_130_and_leaves_whole_files_only(workspace):
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # Started from a background job, a shell would have had the signal ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     assert printing.stderr is not None
     assert printing.stderr.readline().startswith("1 of 19")

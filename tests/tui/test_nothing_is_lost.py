@@ -107,6 +107,20 @@ async def test_a_file_changed_by_both_is_never_overwritten(workspace):
         assert "catching-thoughts" not in draft.after
 
 
+async def test_leaving_without_a_decision_keeps_both_versions(workspace):
+    async with planning(workspace) as planner:
+        await edited_by_both(planner)
+        await planner.press("escape", "q")
+        await planner.until(lambda: planner.app._exit)
+        assert planner.file.read_text() == THEIRS
+
+    async with planning(workspace) as planner:
+        assert planner.desk.track.census == 12
+        await planner.until(lambda: "Kept aside" in planner.picture())
+        (aside,) = planner.setting.drafts.glob("*.yaml")
+        assert aside.read_text() == TRACK.replace("skills: catching-thoughts, ", "")
+
+
 async def test_taking_the_file_keeps_our_plan_one_undo_away(workspace):
     async with planning(workspace) as planner:
         await edited_by_both(planner)

@@ -42,3 +42,14 @@ async def test_the_reader(workspace, size):
         await planner.go("mon", "skills")
         await planner.press("r")
         planner.looks_like(f"reader-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_versions_of_a_track(workspace, size):
+    async with planning(workspace, size=SIZES[size]) as planner:
+        planner.file.write_text(planner.file.read_text().replace("census: 8", "census: 9"))
+        await planner.go("mon", "skills")
+        await planner.press("x")
+        await planner.until(lambda: "Two versions" in planner.picture())
+        await planner.pilot.pause()
+        planner.looks_like(f"conflict-{size}")

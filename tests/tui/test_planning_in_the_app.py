@@ -3,6 +3,7 @@
 from tui_driver import TRACK, planning
 
 from curriculum.model.track import Cell, Day
+from curriculum.tui.theme import DARK
 
 
 async def test_three_letters_find_a_module_and_enter_places_it(workspace):
@@ -238,3 +239,25 @@ async def test_the_palette_finds_an_action_and_does_it(workspace):
         await planner.pilot.pause(0.3)
         await planner.press("enter")
         await planner.until(lambda: planner.desk.week == 2)
+
+
+async def test_changing_the_colours_draws_every_part_anew(workspace):
+    """What stays in the old colours cannot be read on the new ground."""
+    async with planning(workspace, size=(160, 48)) as planner:
+        await planner.go("mon", "skills")
+        dark = words_in_colours_of(planner, DARK)
+        await planner.press("d")
+        await planner.pilot.pause(0.1)
+
+        assert dark
+        assert words_in_colours_of(planner, DARK) == set()
+
+
+def words_in_colours_of(planner, colours):
+    theirs = {*colours.modalities.values(), colours.word, colours.quiet, colours.lead, colours.warn, colours.block}
+    return {
+        segment.text
+        for strip in planner.app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.text.strip() and segment.style and segment.style.color and segment.style.color.name in theirs
+    }

@@ -4,8 +4,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from curriculum.files.yamltext import Source
+from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document
 from curriculum.tui.board import Board
+from curriculum.tui.keeping import State
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,15 +26,23 @@ async def _save(planner: "WeekScreen") -> None:
 
 
 def leave(planner: "WeekScreen") -> None:
-    """Save, remember the place, and end the app; stay where the file could not be written."""
+    """Save, remember the place, and end the app. Where the file cannot be written, the second time is enough."""
     planner.start(_leave(planner))
 
 
 async def _leave(planner: "WeekScreen") -> None:
-    if planner.desk.opened.changed and not await planner.keeper.save():
+    opened, message = planner.desk.opened, None
+    if opened.changed and planner.state in (State.CONFLICT, State.FAILED):
+        try:
+            await asyncio.to_thread(opened.keep_draft)
+        except CurriculumError as error:
+            planner.refuse(str(error))
+            return
+        message = f"{opened.source.name} was not saved. Your changes are kept and come back with the next session."
+    elif opened.changed and not await planner.keeper.save():
         return
     await asyncio.to_thread(planner.keep_place)
-    planner.app.exit()
+    planner.app.exit(message=message)
 
 
 def edit_track(planner: "WeekScreen") -> None:

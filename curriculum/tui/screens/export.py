@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import ProgressBar, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList, ProgressBar, Static
+from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from curriculum.model.errors import CurriculumError
@@ -34,40 +35,52 @@ class ExportScreen(ModalScreen[None]):
     WHERE = Where.EXPORT
     BINDINGS: ClassVar[list[BindingType]] = [
         *own_bindings(Where.EXPORT),
-        Binding("enter", "begin", show=False, priority=True),
     ]
 
     def __init__(self, board: Board, week: int) -> None:
         super().__init__()
-        self._board, self._week = board, week
+        self._board = board
+        self._planned = [number for number in range(1, board.track.cycle + 1) if number in board.track.plan]
+        self._marked = {week} & set(self._planned) or set(self._planned[:1])
         self._work: Worker[None] | None = None
         self._begun = False
 
     def compose(self) -> ComposeResult:
         """Lay out the question; progress and outcome take its place."""
-        track = self._board.track
-        planned = [week for week in range(1, track.cycle + 1) if week in track.plan]
         with Vertical(classes="sheet"):
             yield Static(literal("Which weeks shall be printed?"), classes="sheet-title", markup=False)
-            yield SelectionList(
-                *(
-                    Selection(literal(f"Week {week}  {week_dates(track, week)}"), week, week == self._week)
-                    for week in planned
-                )
-            )
+            yield OptionList(*(Option(self._drawn(week), id=str(week)) for week in self._planned), markup=False)
             yield ProgressBar(classes="bar", show_eta=False)
             with VerticalScroll(classes="outcome"):
                 yield Static(classes="outcome-text", markup=False)
             yield Static(classes="sheet-foot", markup=False)
 
     def on_mount(self) -> None:
-        """Show the question alone."""
+        """Show the question alone, at the first week that is marked."""
         self.query_one(ProgressBar).display = False
         self.query_one(".outcome").display = False
-        if self._board.track.plan:
-            self._foot("Space marks a week, Enter prints, Esc leaves")
-        else:
+        if not self._planned:
             self._tell("Nothing to print", "Nothing is planned in this track yet.", "Esc closes")
+            return
+        self.query_one(OptionList).highlighted = self._planned.index(min(self._marked))
+        self._foot("Space marks a week, Enter prints, Esc leaves")
+
+    def _drawn(self, week: int) -> Content:
+        mark = "[x]" if week in self._marked else "[ ]"
+        return literal(f"{mark} Week {week}  {week_dates(self._board.track, week)}")
+
+    def action_mark(self) -> None:
+        """Mark the week under the cursor to be printed, or not."""
+        weeks = self.query_one(OptionList)
+        if weeks.highlighted is None or self._begun:
+            return
+        week = self._planned[weeks.highlighted]
+        self._marked ^= {week}
+        weeks.replace_option_prompt_at_index(weeks.highlighted, self._drawn(week))
+
+    def on_option_list_option_selected(self) -> None:
+        """Mark the week that was clicked."""
+        self.action_mark()
 
     def action_begin(self) -> None:
         """Print the marked weeks, or close once that is done."""
@@ -75,12 +88,11 @@ class ExportScreen(ModalScreen[None]):
             if self._work is None or self._work.is_finished:
                 self.dismiss(None)
             return
-        weeks = sorted(self.query_one(SelectionList).selected)
-        if not weeks:
+        if not self._marked:
             self._foot("Mark a week with Space first. Esc leaves.")
             return
         self._begun = True
-        self._work = self.run_worker(self._print(weeks), exit_on_error=False)
+        self._work = self.run_worker(self._print(sorted(self._marked)), exit_on_error=False)
 
     def action_close(self) -> None:
         """Stop what is running, or close."""
@@ -111,7 +123,7 @@ class ExportScreen(ModalScreen[None]):
         from curriculum.workspace.exporting import pages, print_folder
 
         track_id = self._board.opened.id
-        self.query_one(SelectionList).display = False
+        self.query_one(OptionList).display = False
         bar = self.query_one(ProgressBar)
         bar.display = True
         self._title("Printing")
@@ -129,7 +141,7 @@ class ExportScreen(ModalScreen[None]):
         self._tell(title, _said(outcome, folder), "Enter closes")
 
     def _tell(self, title: str, said: str, foot: str) -> None:
-        self.query_one(SelectionList).display = False
+        self.query_one(OptionList).display = False
         self.query_one(ProgressBar).display = False
         outcome = self.query_one(".outcome", VerticalScroll)
         outcome.display = True

@@ -288,7 +288,8 @@ class WeekScreen(Screen[None]):
     def redraw(self) -> None:
         """Draw everything anew, in other colours."""
         self._draw()
-        for widget in self.query("*"):
+        self._hint(self.hints.said)
+        for widget in (self.grid, self.shelf.filters):
             widget.refresh()
 
     def _saved(self, source: Source) -> None:

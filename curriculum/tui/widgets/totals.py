@@ -13,6 +13,8 @@ from curriculum.tui.theme import LETTERS, Look, look_of
 
 WORDS_FROM = 100
 """From so many cells on, findings are counted in words instead of letters."""
+PROVISO_FROM = 130
+"""From so many cells on, there is room to say what the minutes are not."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,12 @@ class Totals(Static):
     def __init__(self) -> None:
         super().__init__(id="totals", markup=False)
         self._head: Head | None = None
+        self._theme = ""
 
     def show(self, head: Head) -> None:
         """Draw another head."""
-        if head != self._head:
-            self._head = head
+        if (head, self.app.theme) != (self._head, self._theme):
+            self._head, self._theme = head, self.app.theme
             self._draw()
 
     def on_resize(self) -> None:
@@ -81,7 +84,7 @@ def _second(head: Head, width: int, look: Look) -> Content:
         literal("" if totals.enough else " (short)", colours.warn),
         literal(f"{gap}{totals.breaks}{gap}{totals.clock}", colours.quiet),
         *(findings or [literal(f"{gap}nothing to mend", colours.quiet)]),
-        literal("" if width < WORDS_FROM else f"{gap}planned, not delivered", colours.quiet),
+        literal("" if width < PROVISO_FROM else f"{gap}planned, not delivered", colours.quiet),
     )
 
 
