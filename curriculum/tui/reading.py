@@ -28,7 +28,7 @@ from curriculum.model.module import Module, Step, Variant
 from curriculum.model.timing import clock_text, fitted, hours_text
 from curriculum.tui.shelf import minutes_words
 from curriculum.tui.text import broken_lines, flowing, joined, literal
-from curriculum.tui.theme import CODES, Look
+from curriculum.tui.theme import Look
 from curriculum.tui.weekview import SlotView
 
 _LABEL = 6
@@ -76,7 +76,7 @@ def handout_text(module: Module, paper: Paper) -> Content:
 def _guide(module: Module, slot: SlotView | None, paper: Paper) -> Iterator[Content]:
     quiet = paper.look.colours.quiet
     yield from paper.prose(module.summary)
-    facts = [f"{CODES[module.modality]} {module.kind}", minutes_words(module)]
+    facts = [f"{module.modality.letters} {module.kind}", minutes_words(module)]
     if slot is not None:
         facts.append(f"{clock_text(slot.start)}-{clock_text(slot.start + slot.minutes)}")
         facts += [said for said in (slot.leads, slot.room) if said]

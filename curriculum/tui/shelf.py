@@ -9,7 +9,7 @@ from curriculum.model.module import Kind, Modality, Module
 from curriculum.search import Filter, find_modules
 from curriculum.tui.board import Board
 from curriculum.tui.text import clipped, joined, literal, padded, width_of
-from curriculum.tui.theme import CODES, Look
+from curriculum.tui.theme import Look
 from curriculum.tui.weekview import SlotView
 
 MOST_ROWS = 300
@@ -80,7 +80,7 @@ def row_of(module_id: str, library: Library, board: Board, week: int) -> Row:
 def drawn_row(row: Row, width: int, look: Look) -> Content:
     """Return a row of the library: letters, title, minutes, and whether and where it is used."""
     module, colours = row.module, look.colours
-    code = literal(f"{CODES[module.modality]:<4}", f"bold {colours.modalities[module.modality]}")
+    code = literal(f"{module.modality.letters:<4}", f"bold {colours.modalities[module.modality]}")
     minutes = minutes_words(module)
     used = used_words(row)
     used_style = colours.lead if row.here else colours.quiet

@@ -13,16 +13,6 @@ from textual.theme import Theme
 from curriculum.model.finding import Severity
 from curriculum.model.module import Modality
 
-CODES = {
-    Modality.CBT: "CBT",
-    Modality.DBT: "DBT",
-    Modality.MI: "MI",
-    Modality.MINDFULNESS: "MF",
-    Modality.ART: "ART",
-    Modality.OTHER: "OTH",
-}
-"""The letters of each modality."""
-
 LETTERS = {Severity.BLOCK: "B", Severity.WARN: "W", Severity.NOTE: "N"}
 """The letter of each weight of finding."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from curriculum.model.module import Kind, Modality
 from curriculum.search import topics_of
 from curriculum.tui.shelf import Choice, Shelf
-from curriculum.tui.theme import CODES, DARK, LIGHT
+from curriculum.tui.theme import DARK, LIGHT
 from curriculum.tui.weekview import finding_cell
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def previous_module(planner: "WeekScreen") -> None:
 
 def filter_modality(planner: "WeekScreen") -> None:
     """Ask which modality to show."""
-    choices = [Choice(modality, f"{CODES[modality]:<4} {modality}") for modality in Modality]
+    choices = [Choice(modality, f"{modality.letters:<4} {modality}") for modality in Modality]
     _ask(planner, "Which modality?", choices, "modality")
 
 

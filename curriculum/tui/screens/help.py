@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from curriculum.model.module import Modality
 from curriculum.tui.action import Where
 from curriculum.tui.actions import actions_of
 from curriculum.tui.keys import key_name
 from curriculum.tui.text import broken_lines, joined, literal
-from curriculum.tui.theme import CODES, LETTERS, Look, look_of
+from curriculum.tui.theme import LETTERS, Look, look_of
 from curriculum.tui.widgets.hints import Hint, Hints
 
 _KEYS = 20
@@ -86,7 +87,7 @@ def _section(where: Where, width: int, look: Look) -> Iterator[Content]:
 def _legend(look: Look) -> Iterator[Content]:
     colours = look.colours
     yield literal("Letters", f"bold {colours.lead}")
-    modalities = "  ".join(f"{code} {modality}" for modality, code in CODES.items())
+    modalities = "  ".join(f"{modality.letters} {modality}" for modality in Modality)
     yield literal(modalities, colours.word)
     findings = "  ".join(f"{letter} {severity}" for severity, letter in LETTERS.items())
     yield literal(f"S standing  L locked  {findings}", colours.word)

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from curriculum.model.timing import clock_text
 from curriculum.tui.text import clipped, padded, width_of, wrapped
-from curriculum.tui.theme import CODES, LETTERS, Look
+from curriculum.tui.theme import LETTERS, Look
 from curriculum.tui.weekview import SlotView
 
 WORDS_FROM = 24
@@ -92,7 +92,7 @@ def _meta(slot: SlotView, width: int, ink: _Ink, look: Look) -> list[Segment]:
     """Return the first line: time where it is not the row's, letters, minutes, and marks at the right."""
     marks = list(_marks(slot, width, ink, look))
     taken = sum(width_of(text) + 1 for text, _ in marks)
-    code = CODES[slot.modality] if slot.modality else ("?" if slot.module else "")
+    code = slot.modality.letters if slot.modality else ("?" if slot.module else "")
     minutes = f"{slot.minutes} min" if width >= WORDS_FROM - 2 else f"{slot.minutes}m"
     parts = [(clock_text(slot.start), ink.quiet)] if slot.odd_time else []
     parts += [(code, ink.code)] if code else []

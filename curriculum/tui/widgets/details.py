@@ -9,7 +9,7 @@ from curriculum.model.module import Module
 from curriculum.model.timing import clock_text, hours_text
 from curriculum.tui.shelf import minutes_words
 from curriculum.tui.text import broken_lines, joined, literal
-from curriculum.tui.theme import CODES, Look, look_of
+from curriculum.tui.theme import Look, look_of
 from curriculum.tui.weekview import SlotView
 
 
@@ -49,7 +49,7 @@ def details(module: Module, slot: SlotView | None, width: int, look: Look) -> It
         yield literal(line, f"bold {colours.word}")
     series = f"  {module.series} {module.part}" if module.series else ""
     yield joined(
-        literal(CODES[module.modality], f"bold {colours.modalities[module.modality]}"),
+        literal(module.modality.letters, f"bold {colours.modalities[module.modality]}"),
         literal(f"  {module.kind}  {minutes_words(module)}{series}", colours.quiet),
     )
     if slot is not None:

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from curriculum.tui.shelf import Shelf
 from curriculum.tui.text import joined, literal, width_of
-from curriculum.tui.theme import CODES, Look, look_of
+from curriculum.tui.theme import Look, look_of
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Chip:
 def chips(shelf: Shelf) -> tuple[Chip, ...]:
     """Return the filters as words, in a fixed order."""
     return (
-        Chip(CODES[shelf.modality] if shelf.modality else "modality", "modality", shelf.modality is not None),
+        Chip(shelf.modality.letters if shelf.modality else "modality", "modality", shelf.modality is not None),
         Chip(str(shelf.kind) if shelf.kind else "kind", "kind", shelf.kind is not None),
         Chip(shelf.topic.replace("-", " ") if shelf.topic else "topic", "topic", shelf.topic is not None),
         Chip("fits slot", "fits", shelf.fits),
