@@ -53,14 +53,15 @@ FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json":
 
 
 def summary(findings: Sequence[Finding], files: int) -> str:
-    """Return one line, such as `2 findings block, 3 warn, 1 note in 18 files`."""
+    """Return one line, such as `2 findings block, 3 warnings, 1 note in 18 files`."""
     where = f"in {counted(files, 'file')}"
     if not findings:
         return f"No findings {where}."
     number = Counter(finding.severity for finding in findings)
     blocks = number[Severity.BLOCK]
     first = {0: "No finding blocks", 1: "1 finding blocks"}.get(blocks, f"{blocks} findings block")
-    rest = [f"{number[weight]} {weight.value}" for weight in (Severity.WARN, Severity.NOTE) if number[weight]]
+    words = {Severity.WARN: "warning", Severity.NOTE: "note"}
+    rest = [counted(number[weight], word) for weight, word in words.items() if number[weight]]
     return f"{', '.join([first, *rest])} {where}."
 
 

@@ -142,9 +142,9 @@ def test_each_severity_has_its_level_on_github(severity, level):
 def test_the_last_line_counts_what_was_found():
     block, warn, note = (finding(severity=weight) for weight in (Severity.BLOCK, Severity.WARN, Severity.NOTE))
 
-    assert summary([block, warn, warn, warn, block, note], 18) == "2 findings block, 3 warn, 1 note in 18 files."
+    assert summary([block, warn, warn, warn, block, note], 18) == "2 findings block, 3 warnings, 1 note in 18 files."
     assert summary([block], 1) == "1 finding blocks in 1 file."
-    assert summary([warn], 2) == "No finding blocks, 1 warn in 2 files."
+    assert summary([warn], 2) == "No finding blocks, 1 warning in 2 files."
     assert summary([], 2) == "No findings in 2 files."
 
 
