@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from textual.content import Content
 
 from curriculum.model.library import Library
-from curriculum.model.module import Kind, Modality, Module
+from curriculum.model.module import Kind, Modality, Module, Status
 from curriculum.search import Filter, find_modules
 from curriculum.tui.board import Board
 from curriculum.tui.text import clipped, joined, literal, padded, width_of
@@ -104,9 +104,9 @@ def minutes_words(module: Module) -> str:
 
 
 def used_words(row: Row) -> str:
-    """Return where the track uses a module: `here`, `week 3`, `3 weeks`; nothing where it does not."""
+    """Return where the track uses a module: `this week`, `week 3`, `3 weeks`; else `draft` where it is one."""
     if row.here:
         return "this week"
     if not row.weeks:
-        return ""
+        return row.module.status.value if row.module.status in (Status.DRAFT, Status.RETIRED) else ""
     return f"week {row.weeks[0]}" if len(row.weeks) == 1 else f"{len(row.weeks)} weeks"
