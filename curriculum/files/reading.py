@@ -92,19 +92,29 @@ def parsed(source: Source, model: type[ValueT], document: Document) -> tuple[Val
         findings = [
             _finding(detail, model, source, node, document)
             for detail in details
-            if not _follows_from_another(detail, details)
+            if not _follows_from_another(detail, details, model)
         ]
         return None, tuple(
             sorted(findings, key=lambda found: (found.spot.line, found.spot.column) if found.spot else (0, 0))
         )
 
 
-def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Tell whether a list only seems too short because an item in it is faulty."""
-    loc = detail["loc"]
-    return detail["type"] == "too_short" and any(
-        other["loc"][: len(loc)] == loc and other is not detail for other in details
+def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails], model: type[Value]) -> bool:
+    """Tell whether a fault is another one seen twice: a list too short for its faulty item, a key that is misspelt."""
+    loc, others = detail["loc"], [other for other in details if other is not detail]
+    if detail["type"] == "too_short":
+        return any(other["loc"][: len(loc)] == loc for other in others)
+    return detail["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and other["loc"][:-1] == loc[:-1]
+        and _meant(str(other["loc"][-1]), known_keys(model, loc[:-1])) == loc[-1]
+        for other in others
     )
+
+
+def _meant(key: str, known: list[str]) -> str | None:
+    """Return the known key that a misspelt one is closest to, or None."""
+    return next(iter(get_close_matches(key, known, n=1, cutoff=0.6)), None)
 
 
 def fault_finding(fault: Fault, source: Source, document: Document) -> Finding:
@@ -169,8 +179,8 @@ def _readable(path: Steps) -> str:
 def _unknown_key(path: Steps, model: type[Value]) -> tuple[str, str]:
     key = str(path[-1])
     known = known_keys(model, path[:-1])
-    close = get_close_matches(key, known, n=1, cutoff=0.6)
-    fix = f'Did you mean "{close[0]}"?' if close else f"Known here: {', '.join(known)}."
+    close = _meant(key, known)
+    fix = f'Did you mean "{close}"?' if close else f"Known here: {', '.join(known)}."
     return f'"{key}" is not a key that belongs here.', fix
 
 

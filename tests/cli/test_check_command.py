@@ -108,7 +108,7 @@ def test_a_module_in_no_workspace_is_checked_by_itself(curriculum, workspace_tex
     assert said.code == 1
     assert " --> a-module.yaml:7:1 " in said.out
     assert 'Did you mean "objectives"?' in said.out
-    assert "2 findings block in 1 file." in said.out
+    assert "1 finding blocks in 1 file." in said.out
 
 
 @pytest.fixture

@@ -75,8 +75,14 @@ def test_all_faults_of_a_file_are_said_in_one_pass_in_reading_order(tmp_path):
 
     lines = [f.spot.line for f in findings_of(tmp_path, text)]
 
-    assert len(lines) == 4
+    assert len(lines) == 3
     assert lines == sorted(lines)
+
+
+def test_a_misspelt_key_is_one_fault_and_not_two(tmp_path):
+    findings = findings_of(tmp_path, GOOD.replace("objectives:", "objetives:"))
+
+    assert [f.rule for f in findings] == ["unknown-key"]
 
 
 def test_the_lines_around_a_fault_come_with_it(tmp_path):
