@@ -190,69 +190,58 @@ def _missing_key(path: Steps) -> tuple[str, str]:
 
 _LITERALS = re.compile(r"'([^']*)'")
 
+_NOT_A_NUMBER = ("{shown} is not a whole number.", "Write a number such as 10, without a unit.")
+_NOT_A_DATE = ("{shown} is not a date.", "Write year-month-day, such as 2027-01-04.")
+_NOT_TRUE_OR_FALSE = ("{shown} is neither true nor false.", "Write true or false.")
+_NO_KEYS = ("{shown} stands where keys belong.", "Write `key: value` lines, indented below.")
+
+_WORDS = {
+    "string_pattern_mismatch": (
+        "{shown} is not an id.",
+        "Use lower-case words joined by hyphens, such as catching-quick-thoughts.",
+    ),
+    "tuple_type": ("A list belongs here.", "Begin each item on its own line with `- `."),
+    "too_short": ("{actual_length} items are too few; {min_length} is the least.", "Add to the list."),
+    "too_long": ("{actual_length} items are too many; {max_length} is the most.", "Shorten the list."),
+    "greater_than_equal": ("{shown} is too small; {ge} is the least.", "Raise it."),
+    "less_than_equal": ("{shown} is too large; {le} is the most.", "Lower it."),
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _NO_KEYS),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _NOT_A_NUMBER),
+    **dict.fromkeys(("date_type", "date_parsing", "date_from_datetime_parsing"), _NOT_A_DATE),
+    "date_from_datetime_inexact": _NOT_A_DATE,
+    **dict.fromkeys(("bool_type", "bool_parsing"), _NOT_TRUE_OR_FALSE),
+}
+"""What is wrong and how to mend it, by pydantic's name for it (docs.pydantic.dev, validation errors)."""
+
 
 def _bad_value(detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value and how to mend it, in an author's words."""
-    context = detail.get("ctx", {})
-    value = detail["input"]
+    context, value, kind = detail.get("ctx", {}), detail["input"], detail["type"]
     shown = f'"{str(value)[:60]}"' if isinstance(value, str | int | float) else "This"
     name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "value")
-    match detail["type"]:
-        case "enum" | "literal_error":
-            choices = _LITERALS.findall(context["expected"]) or [context["expected"]]
-            close = get_close_matches(str(value), choices, n=1, cutoff=0.6)
-            hint = f'Did you mean "{close[0]}"? ' if close else ""
-            return f"{shown} is not a {name}.", f"{hint}One of {', '.join(choices)}."
-        case "block_kind":
-            key = next(iter(value), "") if isinstance(value, dict) else ""
-            close = get_close_matches(str(key), BLOCKS, n=1, cutoff=0.6)
-            hint = f'Did you mean "{close[0]}"? ' if close else ""
-            return (
-                "This is not one block of a kind that a handout knows.",
-                f"{hint}Each item has one key of {', '.join(BLOCKS)}.",
-            )
-        case "string_type":
-            if value is None:
-                return "Nothing stands here.", f"Write the {name}, or delete the key."
-            return f"{shown} is not text.", "Put it in quotes, or write `|` and indent the text below."
-        case "too_long" if isinstance(value, str):
-            return (
-                f"This has {context['actual_length']} characters; {context['max_length']} is the most.",
-                "Shorten it.",
-            )
-        case "too_short" if isinstance(value, str):
-            return "Nothing stands here.", f"Write the {name}, or delete the key."
-        case "string_pattern_mismatch":
-            return (
-                f"{shown} is not an id.",
-                "Use lower-case words joined by hyphens, such as catching-quick-thoughts.",
-            )
-        case "tuple_type":
-            return "A list belongs here.", "Begin each item on its own line with `- `."
-        case "model_type" | "dict_type" | "model_attributes_type":
-            return f"{shown} stands where keys belong.", "Write `key: value` lines, indented below."
-        case "too_short":
-            return (
-                f"{context['actual_length']} items are too few; {context['min_length']} is the least.",
-                "Add to the list.",
-            )
-        case "too_long":
-            return (
-                f"{context['actual_length']} items are too many; {context['max_length']} is the most.",
-                "Shorten the list.",
-            )
-        case "int_type" | "int_parsing" | "int_from_float":
-            return f"{shown} is not a whole number.", "Write a number such as 10, without a unit."
-        case "greater_than_equal":
-            return f"{shown} is too small; {context['ge']} is the least.", "Raise it."
-        case "less_than_equal":
-            return f"{shown} is too large; {context['le']} is the most.", "Lower it."
-        case "date_type" | "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact":
-            return f"{shown} is not a date.", "Write year-month-day, such as 2027-01-04."
-        case "bool_type" | "bool_parsing":
-            return f"{shown} is neither true nor false.", "Write true or false."
+    if kind in ("enum", "literal_error"):
+        choices = _LITERALS.findall(context["expected"]) or [context["expected"]]
+        return f"{shown} is not a {name}.", f"{_hint(value, choices)}One of {', '.join(choices)}."
+    if kind == "block_kind":
+        key = next(iter(value), "") if isinstance(value, dict) else ""
+        fix = f"{_hint(key, list(BLOCKS))}Each item has one key of {', '.join(BLOCKS)}."
+        return "This is not one block of a kind that a handout knows.", fix
+    if value is None or (kind == "too_short" and isinstance(value, str)):
+        return "Nothing stands here.", f"Write the {name}, or delete the key."
+    if kind == "too_long" and isinstance(value, str):
+        return f"This has {context['actual_length']} characters; {context['max_length']} is the most.", "Shorten it."
+    if kind == "string_type":
+        return f"{shown} is not text.", "Put it in quotes, or write `|` and indent the text below."
+    if kind in _WORDS:
+        message, fix = _WORDS[kind]
+        return message.format(shown=shown, **context), fix
     said = detail["msg"]
     return (f"{shown} {said}." if said[:1].islower() else f"{shown}: {said}."), f"Correct the {name}."
+
+
+def _hint(value: object, choices: list[str]) -> str:
+    meant = _meant(str(value), choices)
+    return f'Did you mean "{meant}"? ' if meant else ""
 
 
 def known_keys(model: Any, path: Steps) -> list[str]:
