@@ -1,10 +1,11 @@
-"""`curriculum export`: a track's weeks on paper. What blocks is shown, and then nothing is written."""
+"""`curriculum export`: a track's weeks, or one module, on paper. What blocks is shown, and nothing is written."""
 
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,11 +15,20 @@ from curriculum.cli.context import open_here, shown_from_here, today, workspace_
 from curriculum.cli.failing import BLOCKED
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.words import counted, plain
+from curriculum.export.documents import Printable
 from curriculum.export.run import Format, Outcome, Written, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
+from curriculum.model.finding import Finding
 from curriculum.workspace import Workspace
-from curriculum.workspace.exporting import blocking, pages, print_folder, weeks_to_print
+from curriculum.workspace.exporting import (
+    blocking,
+    module_blocking,
+    module_pages,
+    pages,
+    print_folder,
+    weeks_to_print,
+)
 
 _KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
 
@@ -33,6 +43,15 @@ class _Wish:
     into: Path | None
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What is to be printed: where it lands, what forbids it, and its pages on a kind of paper."""
+
+    folder: Path
+    blocked_by: tuple[Finding, ...]
+    pages: Callable[[Paper | None], tuple[Printable, ...]]
+
+
 @click.command(
     "export",
     epilog="""\b
@@ -40,12 +59,13 @@ Examples:
   curriculum export evening --week 1
   curriculum export evening --paper a4 --format pdf --format html
   curriculum export evening --week 2 --only handouts --to ~/Desktop/handouts
+  curriculum export catching-quick-thoughts
 
 \b
 Exit code 1 says that findings block, or that not everything could be printed.
 """,
 )
-@click.argument("track")
+@click.argument("name")
 @click.option("--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week; may be repeated.")
 @click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
 @click.option(
@@ -53,7 +73,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
     "into",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="Where to write, instead of exports/TRACK. Each week has a folder of its own in it.",
+    help="Where to write, instead of exports/NAME. Each week has a folder of its own in it.",
 )
 @click.option(
     "--format",
@@ -76,7 +96,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
 @workspace_option
 def command(  # noqa: PLR0913  one for each option
     *,
-    track: str,
+    name: str,
     weeks: tuple[int, ...],
     paper: str | None,
     into: Path | None,
@@ -86,19 +106,20 @@ def command(  # noqa: PLR0913  one for each option
 ) -> None:
     """Print guides, handouts and the week schedule.
 
-    Without --week it prints every week that is planned. Findings that block stop it before anything is
+    NAME is a track, or a module that its author wants to see on paper.
+    Without --week it prints every week of a track that is planned. Findings that block stop it before anything is
     written; `curriculum explain RULE` says how to mend or waive one.
     """
     workspace = open_here()
-    chosen = weeks_to_print(workspace, track, weeks)
-    _stop_where_blocked(workspace, track, chosen, report_as)
+    order = _order(workspace, name, weeks)
+    _stop_where_blocked(order.blocked_by, workspace, report_as)
     wish = _Wish(
         paper=Paper(paper) if paper else None,
         formats=frozenset(map(Format, formats)),
         kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
         into=into,
     )
-    folder, outcome = _printed(workspace, track, chosen, wish)
+    folder, outcome = _printed(order, wish)
     if report_as == "json":
         click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
     else:
@@ -108,8 +129,20 @@ def command(  # noqa: PLR0913  one for each option
         raise click.exceptions.Exit(BLOCKED)
 
 
-def _stop_where_blocked(workspace: Workspace, track_id: str, weeks: Sequence[int], report_as: str) -> None:
-    found = blocking(workspace, track_id, weeks, today())
+def _order(workspace: Workspace, name: str, weeks: tuple[int, ...]) -> _Order:
+    """Return what a name asks for: a track, or else a module of that name."""
+    is_module = name not in workspace.tracks and name in workspace.loaded.sources
+    if not is_module:
+        chosen = weeks_to_print(workspace, name, weeks)
+        found = blocking(workspace, name, chosen, today())
+        return _Order(print_folder(workspace, name), found, partial(pages, workspace, name, chosen))
+    if weeks:
+        raise click.UsageError(f'"{name}" is a module and has no weeks; leave out --week.')
+    folder = workspace.root / "exports" / "modules" / name
+    return _Order(folder, module_blocking(workspace, name, today()), partial(module_pages, workspace, name))
+
+
+def _stop_where_blocked(found: Sequence[Finding], workspace: Workspace, report_as: str) -> None:
     if not found:
         return
     shown = report.seen_from(found, workspace.root, shown_from_here)
@@ -121,12 +154,12 @@ def _stop_where_blocked(workspace: Workspace, track_id: str, weeks: Sequence[int
     raise click.exceptions.Exit(BLOCKED)
 
 
-def _printed(workspace: Workspace, track_id: str, weeks: Sequence[int], wish: _Wish) -> tuple[Path, Outcome]:
+def _printed(order: _Order, wish: _Wish) -> tuple[Path, Outcome]:
     """Print, and return the folder and what came of it."""
-    folder = wish.into or print_folder(workspace, track_id)
-    wanted = [page for page in pages(workspace, track_id, weeks, wish.paper) if page.kind in wish.kinds]
+    folder = wish.into or order.folder
+    wanted = [page for page in order.pages(wish.paper) if page.kind in wish.kinds]
     if not wanted:
-        raise CurriculumError("There is nothing to print: no page of these weeks is of that kind.", "Leave out --only.")
+        raise CurriculumError("There is nothing to print: no page is of that kind.", "Leave out --only.")
     with shown_progress(len(wanted), sys.stderr) as progress:
         return folder, asyncio.run(export(wanted, folder, formats=wish.formats, progress=progress))
 

@@ -3,12 +3,12 @@
 Both faces ask here, so a print that one refuses is refused by the other for the same reasons.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from curriculum.export.documents import Printable, week_printables
+from curriculum.export.documents import Printable, module_printables, week_printables
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding
@@ -36,9 +36,18 @@ def weeks_to_print(workspace: Workspace, track_id: str, asked: Iterable[int] = (
 def blocking(workspace: Workspace, track_id: str, weeks: Sequence[int], today: date) -> tuple[Finding, ...]:
     """Return the findings that stop a print of those weeks: of the clinic, of the track, and of modules held then."""
     held = {s.module for s in workspace.subject(track_id).held if s.cell.week in weeks}
-    concerned = {Document("clinic"), Document("track", track_id), *(Document("module", i) for i in held if i)}
-    found = (f for f in workspace.findings(today) if f.blocks and f.document in concerned)
-    return for_weeks(found, weeks)
+    modules = (Document("module", module_id) for module_id in held if module_id)
+    return for_weeks(_blocking(workspace, {Document("track", track_id), *modules}, today), weeks)
+
+
+def module_blocking(workspace: Workspace, module_id: str, today: date) -> tuple[Finding, ...]:
+    """Return the findings that stop a print of one module by itself: of the clinic and of the module."""
+    return tuple(_blocking(workspace, {Document("module", module_id)}, today))
+
+
+def _blocking(workspace: Workspace, concerned: set[Document], today: date) -> Iterator[Finding]:
+    documents = {Document("clinic"), *concerned}
+    return (f for f in workspace.findings(today) if f.blocks and f.document in documents)
 
 
 def print_folder(workspace: Workspace, track_id: str) -> Path:
@@ -66,3 +75,12 @@ def pages(
             paper=paper,
         )
     )
+
+
+def module_pages(workspace: Workspace, module_id: str, paper: Paper | None = None) -> tuple[Printable, ...]:
+    """Return the guide and the handouts of one module by itself, as its author wants to see them.
+
+    Its minutes are those planned, and its clock begins at 00:00. Raises CurriculumError as `pages` does.
+    """
+    module = workspace.library.modules[module_id]
+    return module_printables(module_id, module, workspace.clinic, figures=workspace.figure, paper=paper)

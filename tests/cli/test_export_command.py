@@ -81,6 +81,26 @@ def test_only_what_is_asked_for_is_printed(curriculum, few):
     assert {one["kind"] for one in report} == {"handout"}
 
 
+def test_a_module_is_printed_by_itself_for_its_author(curriculum, workspace):
+    said = curriculum("export", "feeling-2", "--format", "html")
+
+    assert said.code == 0
+    assert sorted(path.name for path in (workspace / "exports/modules/feeling-2").iterdir()) == [
+        "feeling-2-guide.html",
+        "feeling-2-handout.html",
+    ]
+
+
+def test_a_module_with_a_fault_is_not_printed_and_has_no_weeks(curriculum, workspace, change):
+    assert curriculum("export", "feeling-2", "--week", "1").code == 2
+    change(workspace / "modules/cbt/feeling-2.yaml", "kind: skills", "kind: skill")
+
+    said = curriculum("export", "feeling-2")
+
+    assert (said.code, "bad-value" in said.err) == (1, True)
+    assert not (workspace / "exports").exists()
+
+
 def test_what_blocks_is_shown_and_nothing_is_written(curriculum, workspace, change):
     change(workspace / "tracks/days.yaml", "second: feeling-2", "second: feeling-22")
 
