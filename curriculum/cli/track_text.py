@@ -43,13 +43,11 @@ class Reading:
 
     def leads(self, session: Session) -> list[str]:
         """Return the names of who leads, the first of whom leads."""
-        people = self.clinic.people
-        return [people[name].name if name in people else name for name in session.leads]
+        return [self.clinic.person_name(name) for name in session.leads]
 
     def room(self, session: Session) -> str | None:
         """Return the name of the room, or None."""
-        known = self.clinic.rooms.get(session.room or "")
-        return known.name if known else session.room
+        return self.clinic.room_name(session.room) if session.room else None
 
 
 def track_lines(reading: Reading, weeks: Sequence[int]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from curriculum.model.finding import Steps
 from curriculum.model.module import Kind, Modality, StepType
 from curriculum.model.timing import clock_text
 from curriculum.model.track import Day
@@ -86,14 +85,3 @@ def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `1 copy`, `12 copies`, `3 clients`."""
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{number} {noun if number == 1 else plural}"
-
-
-def place_text(path: Steps) -> str:
-    """Return a place in a module as people read it: `agenda 3, say`; list positions count from 1."""
-    words: list[str] = []
-    for step in path:
-        if isinstance(step, int) and words:
-            words[-1] += f" {step + 1}"
-        else:
-            words.append(str(step))
-    return ", ".join(words)

@@ -107,6 +107,14 @@ class Clinic(Value):
     """A rule's severity here: block, warn, note or off."""
     limits: Limits = Limits()
 
+    def person_name(self, person: str) -> str:
+        """Return the name of a person by id, or the id where the clinic does not know it."""
+        return self.people[person].name if person in self.people else person
+
+    def room_name(self, room: str) -> str:
+        """Return the name of a room by id, or the id where the clinic does not know it."""
+        return self.rooms[room].name if room in self.rooms else room
+
     def closed_on(self, day: date) -> Closure | None:
         """Return the closure that covers a day, or None."""
         return next((closure for closure in self.closures if closure.covers(day)), None)

@@ -48,13 +48,17 @@ class Session:
         return self.timed.slot.standing is not None
 
 
+def monday_of(track: Track, week: int) -> date:
+    """Return the Monday of a week of the cycle's first run: week 1 is the week in which the track starts."""
+    return track.starts - timedelta(days=track.starts.weekday()) + timedelta(weeks=week - 1)
+
+
 def date_of(track: Track, cell: Cell) -> date:
     """Return the date of a slot in the first run of the cycle.
 
     Week 1 is the calendar week, Monday to Sunday, in which the track starts.
     """
-    monday = track.starts - timedelta(days=track.starts.weekday())
-    return monday + timedelta(weeks=cell.week - 1, days=cell.day.number)
+    return monday_of(track, cell.week) + timedelta(days=cell.day.number)
 
 
 def sessions(track: Track, clinic: Clinic, weeks: Iterable[int]) -> tuple[Session, ...]:

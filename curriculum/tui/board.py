@@ -8,7 +8,7 @@ from functools import cached_property
 from curriculum.model.finding import Finding, Severity
 from curriculum.model.library import Library
 from curriculum.model.timing import hours_text
-from curriculum.model.track import Cell, Track
+from curriculum.model.track import Track
 from curriculum.planning.hours import Hours, hours_of
 from curriculum.planning.rules import Subject, check_track, for_weeks
 from curriculum.tui.weekview import Facts, WeekView, week_dates, week_view
@@ -105,11 +105,6 @@ class Board:
         """Return a finding of this track with its line in the text as it stands now, saved or not."""
         source = replace(self.opened.source, text=self.opened.history.present.text)
         return self.workspace.with_track(self.opened.id, self.track, source).located(finding)
-
-    def module_at(self, cell: Cell | None) -> str | None:
-        """Return the id of what is placed or stands in a slot, or None."""
-        placement = self.track.placement(cell) if cell else None
-        return placement.module if placement else None
 
 
 def mark_of(finding: Finding) -> tuple[str, tuple[str | int, ...]]:

@@ -15,7 +15,7 @@ from curriculum.model.finding import Finding, Severity
 from curriculum.model.library import Library
 from curriculum.model.module import Modality
 from curriculum.model.track import Cell, Day, Slot, TimedSlot, Track
-from curriculum.planning.calendar import date_of
+from curriculum.planning.calendar import date_of, monday_of
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,6 @@ def week_view(facts: Facts, week: int) -> WeekView:
     return WeekView(week, days, cells, hours)
 
 
-def monday_of(track: Track, week: int) -> date:
-    """Return the Monday of a week of the cycle's first run."""
-    return track.starts - timedelta(days=track.starts.weekday()) + timedelta(weeks=week - 1)
-
-
 def week_dates(track: Track, week: int) -> str:
     """Return the dates of a week in words, such as `Jan 4-10` or `Jan 25-Feb 7`."""
     first = monday_of(track, week)
@@ -173,7 +168,6 @@ def _slot_view(facts: Facts, timed: TimedSlot, week: int, worst: Mapping[Cell, S
     cell = Cell(week, timed.day, timed.slot.name)
     placement = facts.track.placement(cell)
     module = facts.library.get(placement.module) if placement else None
-    people, rooms = facts.clinic.people, facts.clinic.rooms
     room = facts.track.room(cell) or ""
     return SlotView(
         cell=cell,
@@ -183,8 +177,8 @@ def _slot_view(facts: Facts, timed: TimedSlot, week: int, worst: Mapping[Cell, S
         module=placement.module if placement else None,
         title=module.title if module else placement.module if placement else "",
         modality=module.modality if module else None,
-        leads=", ".join(people[i].name if i in people else i for i in facts.track.leads(cell)),
-        room=rooms[room].name if room in rooms else room,
+        leads=", ".join(map(facts.clinic.person_name, facts.track.leads(cell))),
+        room=facts.clinic.room_name(room),
         standing=timed.slot.standing is not None,
         locked=placement is not None and placement.locked,
         closed=column.day.closed is not None,

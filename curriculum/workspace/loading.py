@@ -100,10 +100,6 @@ class Workspace:
         value = track or self.track(track_id)
         return Subject(track_id, value, self.library, self.clinic, rule_packs(), others)
 
-    def track_findings(self, track_id: str, today: date) -> tuple[Finding, ...]:
-        """Return what the rules say of one track, each at its line. Raises CurriculumError as `track` does."""
-        return tuple(map(self.located, check_track(self.subject(track_id), today)))
-
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return everything that is to be said of the workspace, by file and line."""
         found = [*self.faults, *weighed(self.loaded.findings, self.clinic), *check_clinic(self.clinic)]

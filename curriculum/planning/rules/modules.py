@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from curriculum.model.library import Library
 from curriculum.model.module import Modality, Module
-from curriculum.planning.rules.subject import Found
+from curriculum.planning.rules.subject import Found, meant
 
 
 def missing_caution(module_id: str, module: Module, library: Library) -> Iterator[Found]:
@@ -24,8 +23,7 @@ def unknown_prerequisite(module_id: str, module: Module, library: Library) -> It
     """Find prerequisites that the library does not hold."""
     for index, needed in enumerate(module.after):
         if library.get(needed) is None:
-            close = get_close_matches(needed, library.modules, n=1)
-            fix = f'Did you mean "{close[0]}"?' if close else "Correct the id, or write that module."
+            fix = meant(needed, library.modules) or "Correct the id, or write that module."
             yield Found(("after", index), "after", f'The library has no module "{needed}".', fix)
 
 

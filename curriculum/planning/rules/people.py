@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
-from functools import partial
 
 from curriculum.model.timing import clock_text, hours_text
 from curriculum.planning.calendar import Session
-from curriculum.planning.rules.subject import Found, Subject, at_session, at_week, by_date
+from curriculum.planning.rules.subject import Found, Subject, at_session, at_week, by_date, meant
 
 
 def unknown_person(subject: Subject) -> Iterator[Found]:
@@ -31,9 +29,8 @@ def _unknown(
             own = placement is not None and name in (*placement.lead, placement.room)
             if name in ids:
                 continue
-            close = get_close_matches(name, ids, n=1)
             add = f"Add the {word} to clinic.yaml." + (f" Known: {', '.join(ids)}." if ids else "")
-            fix = f'Did you mean "{close[0]}"?' if close else add
+            fix = meant(name, ids) or add
             message = f'clinic.yaml has no {word} "{name}".'
             if own:
                 yield at_session(subject, session, message, fix)
@@ -71,22 +68,12 @@ def _who_could(subject: Subject, wanted: tuple[str, ...]) -> str:
 
 def person_double_booked(subject: Subject) -> Iterator[Found]:
     """Find people who lead two sessions at the same time, in this track or another of the workspace."""
-    yield from _clashes(subject, lambda session: session.leads, partial(_person_name, subject))
+    yield from _clashes(subject, lambda session: session.leads, subject.clinic.person_name)
 
 
 def room_double_booked(subject: Subject) -> Iterator[Found]:
     """Find rooms that hold two sessions at the same time, in this track or another of the workspace."""
-    yield from _clashes(subject, lambda s: (s.room,) if s.room else (), partial(_room_name, subject))
-
-
-def _person_name(subject: Subject, name: str) -> str:
-    person = subject.clinic.people.get(name)
-    return person.name if person else name
-
-
-def _room_name(subject: Subject, name: str) -> str:
-    room = subject.clinic.rooms.get(name)
-    return room.name if room else name
+    yield from _clashes(subject, lambda s: (s.room,) if s.room else (), subject.clinic.room_name)
 
 
 def _clashes(

@@ -1,7 +1,6 @@
 """Rules on what stands in the plan: known modules in real slots, in which they fit."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from curriculum.model.module import Module, Status, StepType
 from curriculum.model.timing import hours_text
@@ -11,6 +10,7 @@ from curriculum.planning.rules.subject import (
     at_cell,
     at_day,
     at_session,
+    meant,
     planned_cells,
     slot_path,
 )
@@ -19,13 +19,12 @@ from curriculum.planning.rules.subject import (
 def unknown_level(subject: Subject) -> Iterator[Found]:
     """Find a level of care that no rule pack describes."""
     if subject.pack is None:
-        close = get_close_matches(subject.track.level, subject.packs, n=1)
-        hint = f'Did you mean "{close[0]}"? ' if close else ""
+        hint = meant(subject.track.level, subject.packs)
         yield Found(
             ("level",),
             "level",
             f'No rule pack is named "{subject.track.level}", so hours cannot be checked.',
-            f"{hint}One of {', '.join(subject.packs)}.",
+            f"{hint} One of {', '.join(subject.packs)}.".lstrip(),
         )
 
 
@@ -35,8 +34,7 @@ def unknown_module(subject: Subject) -> Iterator[Found]:
         placement = session.placement
         if placement is None or subject.library.get(placement.module) is not None:
             continue
-        close = get_close_matches(placement.module, subject.library.modules, n=1)
-        fix = f'Did you mean "{close[0]}"?' if close else "Look for it with `curriculum find`, or write it."
+        fix = meant(placement.module, subject.library.modules) or "Look for it with `curriculum find`, or write it."
         message = f'The library has no module "{placement.module}" that can be read.'
         yield at_session(subject, session, message, fix)
 
@@ -53,10 +51,9 @@ def unknown_slot(subject: Subject) -> Iterator[Found]:
             yield at_cell(cell, f"The track meets on {days}.", "Move it to one of these days.")
         elif track.timed_slot(cell.day, cell.slot) is None:
             names = [timed.slot.name for timed in track.timetable[cell.day]]
-            close = get_close_matches(cell.slot, names, n=1)
-            hint = f'Did you mean "{close[0]}"? ' if close else ""
+            hint = meant(cell.slot, names)
             message = f'{cell.day.full_name} has no slot "{cell.slot}".'
-            yield at_cell(cell, message, f"{hint}One of {', '.join(names)}.")
+            yield at_cell(cell, message, f"{hint} One of {', '.join(names)}.".lstrip())
 
 
 def does_not_fit(subject: Subject) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 
 from curriculum.model.clinic import Clinic
@@ -118,6 +119,12 @@ def slot_path(track: Track, cell: Cell) -> Steps:
             if cell.day in meeting.days and isinstance(part, Slot) and part.name == cell.slot:
                 return ("meetings", number, "slots", position)
     return ("meetings",)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Return `Did you mean "...?"` with the closest known name, or nothing where none comes close."""
+    close = get_close_matches(name, list(known), n=1)
+    return f'Did you mean "{close[0]}"?' if close else ""
 
 
 def by_date(sessions_: tuple[Session, ...]) -> Mapping[date, tuple[Session, ...]]:

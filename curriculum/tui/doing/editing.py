@@ -87,8 +87,9 @@ def choose_leader(planner: "WeekScreen") -> None:
     cell = planner.desk.cell
     if cell is None:
         return
-    people = planner.desk.board.workspace.clinic.people
-    usual = ", ".join(people[i].name if i in people else i for i in planner.desk.track.staff.get(cell.slot, ()))
+    clinic = planner.desk.board.workspace.clinic
+    people = clinic.people
+    usual = ", ".join(map(clinic.person_name, planner.desk.track.staff.get(cell.slot, ())))
     choices = [Choice("", f"Usual staff: {usual or 'nobody'}")]
     choices += [Choice(i, f"{person.name}  {', '.join(sorted(person.qualifications))}") for i, person in people.items()]
     now = planner.desk.track.leads(cell)
