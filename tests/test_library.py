@@ -5,18 +5,17 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from library_counts import STANDING, counts_of, floors_of, words
 
 from curriculum.files.modules import load_library
 from curriculum.model.clinic import Clinic
 from curriculum.model.handout import FigureBlock
 from curriculum.model.module import Kind, Modality, Module, Status, StepType
-from curriculum.planning.rules import check_module
+from curriculum.planning.rules import ModuleSubject, check_module
 from curriculum.workspace import starter_folder
 
 LOADED = load_library([starter_folder() / "modules"], starter_folder())
 MODULES = LOADED.library.modules
-WORDS_A_MINUTE = 150
-STANDING = "open-process-group"
 
 # Names, acronyms and phrases of copyrighted manuals, which the library never uses.
 OF_MANUALS = re.compile(
@@ -49,10 +48,6 @@ def client_texts(module: Module) -> list[str]:
     return found
 
 
-def words(text: str | None) -> int:
-    return len((text or "").split())
-
-
 def test_the_library_is_there_to_be_held_to_anything():
     by_modality = {m: sum(module.modality is m for module in MODULES.values()) for m in Modality}
 
@@ -66,8 +61,8 @@ def test_the_library_is_there_to_be_held_to_anything():
 
 def test_every_file_is_read_without_a_finding():
     found = [*LOADED.findings]
-    for name in MODULES:
-        found += check_module(name, LOADED.library, Clinic(), date(2026, 11, 24))
+    for name, module in MODULES.items():
+        found += check_module(ModuleSubject(name, module, LOADED.library, Clinic(), date(2026, 11, 24)))
 
     assert found == []
 
@@ -104,17 +99,6 @@ def test_an_agenda_opens_teaches_practises_and_closes(name):
 
 
 @each_module
-def test_the_words_of_a_step_fit_its_minutes(name):
-    long = {
-        step.name: (words(step.say), step.minutes.planned)
-        for step in MODULES[name].agenda
-        if words(step.say) > step.minutes.planned * WORDS_A_MINUTE
-    }
-
-    assert long == {}
-
-
-@each_module
 def test_every_step_says_enough_to_be_run_from_the_page(name):
     for step in MODULES[name].agenda:
         match step.type:
@@ -132,6 +116,11 @@ def test_every_step_says_enough_to_be_run_from_the_page(name):
 
 
 @each_module
+def test_a_module_is_above_the_floors(name):
+    assert counts_of(MODULES[name]).below(floors_of(name)) == []
+
+
+@each_module
 def test_questions_invite_more_than_yes(name):
     closed = re.compile(
         r"^(Did|Do|Does|Is|Are|Was|Were|Have|Has|Can|Could|Would|Will) (you|it|that|this|there|anyone)\b"
@@ -144,15 +133,12 @@ def test_questions_invite_more_than_yes(name):
 @each_module
 def test_a_module_has_what_a_client_and_a_leader_take_along(name):
     module = MODULES[name]
-    adaptations = [text for text in module.adaptations.model_dump().values() if text]
 
     assert module.handouts
-    assert sum(len(handout.blocks) for handout in module.handouts) >= 5
     assert module.homework or name == STANDING
     assert module.alternative
     assert module.next_steps
     assert len(module.sources) >= 2
-    assert len(adaptations) >= 4
     assert module.license == "CC-BY-4.0"
 
 

@@ -22,6 +22,7 @@ from curriculum.model.handout import (
 )
 from curriculum.model.module import Material, Module, Step, Variant
 from curriculum.model.timing import Minutes, hours_text
+from curriculum.planning.rules.wording import client_texts, reading_level
 
 
 def module_lines(module_id: str, module: Module, file: str) -> Iterator[str]:
@@ -72,6 +73,9 @@ def _facts(module: Module) -> Iterator[str]:
     again = f"after {counted(module.repeat_after, 'week')}" if module.repeat_after else "every week is right"
     yield f"Repeat: {again}"
     yield f"Status: {module.status.value}{_review(module)}"
+    for text in client_texts(module):
+        reading = reading_level(text, ())
+        yield f"Reads at grade {max(reading.grade, 0):.1f} (SMOG {reading.smog:.1f}): {plain(text.name)}"
 
 
 def _review(module: Module) -> str:

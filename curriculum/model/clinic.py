@@ -83,6 +83,15 @@ class Limits(Value):
     group_size: Annotated[int | None, Field(alias="group-size", ge=1)] = None
 
 
+class ReadingLevel(Value):
+    """How hard a text for clients may be to read."""
+
+    grade: Annotated[float, Field(ge=1, le=16)] = 6.5
+    """The highest Flesch-Kincaid grade. Patient texts aim at the sixth grade (American Medical Association)."""
+    names: tuple[Line, ...] = ()
+    """Words that everybody here learns, such as the names of skills or medicines: they do not count."""
+
+
 CRISIS_LINES = (
     "In danger now: call 911.",
     "In crisis: call or text 988, or chat at 988lifeline.org, day and night.",
@@ -106,6 +115,7 @@ class Clinic(Value):
     severities: dict[Id, Severity] = {}
     """A rule's severity here: block, warn, note or off."""
     limits: Limits = Limits()
+    reading: ReadingLevel = ReadingLevel()
 
     def person_name(self, person: str) -> str:
         """Return the name of a person by id, or the id where the clinic does not know it."""

@@ -1,6 +1,6 @@
 """A handout: the page a client takes home, as a title, an idea, blocks to read and fill in, and a last line."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, field_validator
 from pydantic_core import PydanticCustomError
@@ -174,6 +174,8 @@ Block = Annotated[
 class Handout(Value):
     """A page or two for the client, complete without the facilitator."""
 
+    most_idea_words: ClassVar[int] = IDEA_WORDS
+
     title: Title
     idea: Prose
     """Today's idea, in at most 60 words."""
@@ -185,10 +187,10 @@ class Handout(Value):
     @classmethod
     def _short_idea(cls, idea: str) -> str:
         words = len(idea.split())
-        if words > IDEA_WORDS:
+        if words > cls.most_idea_words:
             raise PydanticCustomError(
                 "long_idea",
                 "has {words} words; today's idea has room for {most}",
-                {"words": words, "most": IDEA_WORDS},
+                {"words": words, "most": cls.most_idea_words},
             )
         return idea

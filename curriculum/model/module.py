@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from curriculum.model.base import Id, Line, Prose, Title, Value
 from curriculum.model.handout import Handout
 from curriculum.model.timing import Minutes
+from curriculum.model.waiver import Waiver
 
 
 class Modality(StrEnum):
@@ -207,6 +208,8 @@ class Module(Value):
     license: Line
     author: Line
     reviewed: Review | None = None
+    waivers: tuple[Waiver, ...] = ()
+    """Findings on this module that somebody answers for."""
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

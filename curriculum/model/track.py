@@ -10,8 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from curriculum.model.base import Id, Line, Title, Value
+from curriculum.model.base import Id, Title, Value
 from curriculum.model.timing import Clock
+from curriculum.model.waiver import Waiver
 
 
 class Day(StrEnum):
@@ -112,15 +113,11 @@ def _placement(value: Any) -> Any:
     return {"module": value} if isinstance(value, str) else value
 
 
-class Waiver(Value):
-    """A finding that a named role accepts, with a reason and an end date."""
+class TrackWaiver(Waiver):
+    """A waiver of a finding on a track: everywhere, or in one week or on one day of the week."""
 
-    rule: Id
     week: Annotated[int, Field(ge=1)] | None = None
     day: Day | None = None
-    by: Line
-    reason: Line
-    until: date
 
 
 Week = Annotated[int, Field(ge=1, le=52)]
@@ -198,7 +195,7 @@ class Track(Value):
     rooms: dict[Id, Id] = {}
     """Where each slot is usually held."""
     plan: Plan = {}
-    waivers: tuple[Waiver, ...] = ()
+    waivers: tuple[TrackWaiver, ...] = ()
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

@@ -17,7 +17,7 @@ from curriculum.model.finding import Document, Finding
 from curriculum.model.library import Library
 from curriculum.model.track import Track
 from curriculum.planning.calendar import Session, sessions
-from curriculum.planning.rules import Subject, check_clinic, check_module, check_track, weighed
+from curriculum.planning.rules import ModuleSubject, Subject, check_clinic, check_module, check_track, weighed
 
 CLINIC_FILE = "clinic.yaml"
 
@@ -103,8 +103,8 @@ class Workspace:
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return everything that is to be said of the workspace, by file and line."""
         found = [*self.faults, *weighed(self.loaded.findings, self.clinic), *check_clinic(self.clinic)]
-        for module_id in self.library.modules:
-            found += check_module(module_id, self.library, self.clinic, today)
+        for module_id, module in self.library.modules.items():
+            found += check_module(ModuleSubject(module_id, module, self.library, self.clinic, today))
         for track_id, loaded in self.tracks.items():
             found += loaded.findings
             if loaded.value is not None:

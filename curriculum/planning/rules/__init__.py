@@ -1,24 +1,16 @@
 """From a track, the library and the clinic to findings: every rule, weighed as the clinic weighs it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from curriculum.model.clinic import Clinic
 from curriculum.model.finding import Document, Finding, Severity
-from curriculum.model.library import Library
-from curriculum.model.module import Module
-from curriculum.model.track import Track
+from curriculum.model.track import TrackWaiver
+from curriculum.model.waiver import Waiver
 from curriculum.planning.rules import clinic as clinic_rules
-from curriculum.planning.rules import modules
 from curriculum.planning.rules.catalogue import RULES
-from curriculum.planning.rules.subject import Found, Subject, said_once
-
-_MODULE_RULES: tuple[tuple[str, Callable[[str, Module, Library], Iterator[Found]]], ...] = (
-    ("missing-caution", modules.missing_caution),
-    ("unknown-prerequisite", modules.unknown_prerequisite),
-    ("prerequisite-loop", modules.prerequisite_loop),
-)
+from curriculum.planning.rules.subject import Found, ModuleSubject, Subject, said_once
 
 
 def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
@@ -33,20 +25,19 @@ def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
         if rule.check is not None and _severity(rule.name, subject.clinic) is not Severity.OFF
         for thing in said_once(rule.check(subject))
     )
-    return tuple(_waived(finding, subject.track, today) for finding in found)
+    return tuple(_waived(finding, subject.track.waivers, today) for finding in found)
 
 
-def check_module(module_id: str, library: Library, clinic: Clinic, today: date) -> tuple[Finding, ...]:
-    """Return everything the rules say of one module."""
-    module = library.modules[module_id]
-    document = Document("module", module_id)
-    found: list[tuple[str, Found]] = [
-        (name, thing) for name, check in _MODULE_RULES for thing in check(module_id, module, library)
-    ]
-    found += [("review-overdue", thing) for thing in modules.review_overdue(module, today)]
-    return tuple(
-        _finding(name, thing, document, clinic) for name, thing in found if _severity(name, clinic) is not Severity.OFF
+def check_module(subject: ModuleSubject) -> tuple[Finding, ...]:
+    """Return everything the rules say of one module. Waivers count as they do on a track."""
+    document = Document("module", subject.id)
+    found = (
+        _finding(rule.name, thing, document, subject.clinic)
+        for rule in RULES.values()
+        if rule.of_module is not None and _severity(rule.name, subject.clinic) is not Severity.OFF
+        for thing in rule.of_module(subject)
     )
+    return tuple(_waived(finding, subject.module.waivers, subject.today) for finding in found)
 
 
 def check_clinic(clinic: Clinic) -> tuple[Finding, ...]:
@@ -92,13 +83,19 @@ def _finding(rule: str, found: Found, document: Document, clinic: Clinic) -> Fin
     )
 
 
-def _waived(finding: Finding, track: Track, today: date) -> Finding:
-    for waiver in track.waivers:
-        covers = waiver.rule == finding.rule and waiver.week in (None, finding.week)
-        if covers and waiver.day in (None, finding.day) and today <= waiver.until:
+def _waived(finding: Finding, waivers: Iterable[Waiver], today: date) -> Finding:
+    for waiver in waivers:
+        if waiver.rule == finding.rule and today <= waiver.until and _covers(waiver, finding):
             said = f"Waived by {waiver.by} until {waiver.until}: {waiver.reason} ({finding.message})"
             return replace(finding, severity=Severity.NOTE, message=said)
     return finding
 
 
-__all__ = ["RULES", "Subject", "check_clinic", "check_module", "check_track", "for_weeks", "weighed"]
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    """Tell whether a waiver is of the week and day of a finding; one that names neither is of all."""
+    if not isinstance(waiver, TrackWaiver):
+        return True
+    return waiver.week in (None, finding.week) and waiver.day in (None, finding.day)
+
+
+__all__ = ["RULES", "ModuleSubject", "Subject", "check_clinic", "check_module", "check_track", "for_weeks", "weighed"]

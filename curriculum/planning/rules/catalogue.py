@@ -1,14 +1,14 @@
 """Every rule: its name, how much it weighs, what it means, where it comes from and how to mend what it finds.
 
-A rule that looks at a track has its function here too. The others speak where their file is read.
+A rule that looks at a track or a module has its function here too. The others speak where their file is read.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from curriculum.model.finding import Severity
-from curriculum.planning.rules import hours, order, people, placing
-from curriculum.planning.rules.subject import Found, Subject
+from curriculum.planning.rules import hours, modules, order, people, placing, wording
+from curriculum.planning.rules.subject import Found, ModuleSubject, Subject
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,9 @@ class Rule:
     why: str
     mend: str
     check: Callable[[Subject], Iterator[Found]] | None = None
-    """What looks at a track; None for a rule on files and modules."""
+    """What looks at a track."""
+    of_module: Callable[[ModuleSubject], Iterator[Found]] | None = None
+    """What looks at a module. A rule that has neither speaks where its file is read."""
 
 
 _BLOCK, _WARN, _NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -91,6 +93,7 @@ _ALL = (
         "A mindfulness or art module names no caution.",
         "Inward attention and image-making can worsen flashbacks and arousal, so a leader needs to know for whom and what instead (Society for the Advancement of Psychotherapy, trauma-sensitive mindfulness).",
         "Add `cautions:` with who it may be too much for, and what to do instead.",
+        of_module=modules.missing_caution,
     ),
     Rule(
         "unknown-prerequisite",
@@ -98,6 +101,7 @@ _ALL = (
         "A module comes after one that the library does not hold.",
         "Order cannot be checked against a module that is not there.",
         "Correct the id under `after:`.",
+        of_module=modules.unknown_prerequisite,
     ),
     Rule(
         "prerequisite-loop",
@@ -105,6 +109,23 @@ _ALL = (
         "A module waits, through its prerequisites, for itself.",
         "No order can satisfy it.",
         "Remove one of the ids under `after:`.",
+        of_module=modules.prerequisite_loop,
+    ),
+    Rule(
+        "hard-to-read",
+        _WARN,
+        "A text for clients reads above the clinic's reading grade.",
+        "Patient texts aim at the sixth school grade (American Medical Association); most real handouts miss it. The grade is Flesch-Kincaid, with SMOG beside it: both look at the length of words and sentences alone. The most is 6.5 unless clinic.yaml says otherwise under `reading: {grade: ...}`; the names of skills and medicines that everybody learns stand under `reading: {names: [...]}` and do not count.",
+        "Cut the hardest sentences in two and put short words for long ones; or waive it in the module, under `waivers:`, with `rule`, `by`, `reason` and `until`.",
+        of_module=wording.hard_to_read,
+    ),
+    Rule(
+        "too-much-to-say",
+        _WARN,
+        "The words to say in a step take longer than the minutes planned for it.",
+        "150 words take a minute to say well; a facilitator who runs over drops the practice at the end.",
+        "Cut the words, or plan more minutes.",
+        of_module=wording.too_much_to_say,
     ),
     Rule(
         "review-overdue",
@@ -112,6 +133,7 @@ _ALL = (
         "A module's clinical review was due before today.",
         "Accreditors look for a current review date on every curriculum.",
         "Have a licensed clinician review it and write `by`, `on` and the next `due`.",
+        of_module=modules.review_overdue,
     ),
     Rule(
         "unknown-rule",

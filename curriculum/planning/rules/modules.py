@@ -1,15 +1,14 @@
 """Rules on a module by itself and on its ties to the rest of the library."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from curriculum.model.library import Library
-from curriculum.model.module import Modality, Module
-from curriculum.planning.rules.subject import Found, meant
+from curriculum.model.module import Modality
+from curriculum.planning.rules.subject import Found, ModuleSubject, meant
 
 
-def missing_caution(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+def missing_caution(subject: ModuleSubject) -> Iterator[Found]:
     """Find mindfulness and art modules that say nothing of whom they may harm."""
+    module = subject.module
     if module.modality in (Modality.MINDFULNESS, Modality.ART) and not module.cautions:
         yield Found(
             ("cautions",),
@@ -19,20 +18,20 @@ def missing_caution(module_id: str, module: Module, library: Library) -> Iterato
         )
 
 
-def unknown_prerequisite(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+def unknown_prerequisite(subject: ModuleSubject) -> Iterator[Found]:
     """Find prerequisites that the library does not hold."""
-    for index, needed in enumerate(module.after):
-        if library.get(needed) is None:
-            fix = meant(needed, library.modules) or "Correct the id, or write that module."
+    for index, needed in enumerate(subject.module.after):
+        if subject.library.get(needed) is None:
+            fix = meant(needed, subject.library.modules) or "Correct the id, or write that module."
             yield Found(("after", index), "after", f'The library has no module "{needed}".', fix)
 
 
-def prerequisite_loop(module_id: str, module: Module, library: Library) -> Iterator[Found]:
+def prerequisite_loop(subject: ModuleSubject) -> Iterator[Found]:
     """Find modules that wait, through their prerequisites, for themselves."""
-    waiting, seen = list(module.after), set()
+    waiting, seen = list(subject.module.after), set()
     while waiting:
         needed = waiting.pop()
-        if needed == module_id:
+        if needed == subject.id:
             yield Found(
                 ("after",),
                 "after",
@@ -40,14 +39,15 @@ def prerequisite_loop(module_id: str, module: Module, library: Library) -> Itera
                 "Cut the loop.",
             )
             return
-        other = library.get(needed)
+        other = subject.library.get(needed)
         if other is not None and needed not in seen:
             seen.add(needed)
             waiting += other.after
 
 
-def review_overdue(module: Module, today: date) -> Iterator[Found]:
-    """Find modules whose clinical review was due before `today`."""
-    if module.reviewed is not None and module.reviewed.due < today:
-        message = f"Its clinical review was due on {module.reviewed.due}."
+def review_overdue(subject: ModuleSubject) -> Iterator[Found]:
+    """Find modules whose clinical review was due before today."""
+    reviewed = subject.module.reviewed
+    if reviewed is not None and reviewed.due < subject.today:
+        message = f"Its clinical review was due on {reviewed.due}."
         yield Found(("reviewed", "due"), "reviewed", message, "Review it, and set `by`, `on` and the next `due`.")

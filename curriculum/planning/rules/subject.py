@@ -9,6 +9,7 @@ from functools import cached_property
 from curriculum.model.clinic import Clinic
 from curriculum.model.finding import Steps
 from curriculum.model.library import Library
+from curriculum.model.module import Module
 from curriculum.model.rulepack import Limit, RulePack
 from curriculum.model.track import Cell, Day, Slot, Track
 from curriculum.planning.calendar import Session, sessions
@@ -58,6 +59,17 @@ class Subject:
         side = "most" if name == "group_size" else "least"
         base = limit or Limit(source="the clinic", dated="clinic.yaml")
         return base.model_copy(update={side: own, "source": "clinic.yaml, limits"})
+
+
+@dataclass(frozen=True)
+class ModuleSubject:
+    """A module to check, with everything that a rule may ask about it."""
+
+    id: str
+    module: Module
+    library: Library
+    clinic: Clinic
+    today: date
 
 
 @dataclass(frozen=True)

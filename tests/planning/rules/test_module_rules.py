@@ -3,13 +3,13 @@ from datetime import date
 from builders import library, module
 
 from curriculum.model.clinic import Clinic
-from curriculum.planning.rules import check_clinic, check_module
+from curriculum.planning.rules import ModuleSubject, check_clinic, check_module
 
 DAY = date(2026, 11, 24)
 
 
 def rules_of(name, shelf, today=DAY):
-    return [finding.rule for finding in check_module(name, shelf, Clinic(), today)]
+    return [finding.rule for finding in check_module(ModuleSubject(name, shelf.modules[name], shelf, Clinic(), today))]
 
 
 def test_mindfulness_and_art_need_cautions():
@@ -21,7 +21,7 @@ def test_mindfulness_and_art_need_cautions():
 def test_a_prerequisite_that_is_not_there_is_met_with_the_closest_name():
     shelf = library(first_one=module(), second=module(after=["frist-one"]))
 
-    (finding,) = check_module("second", shelf, Clinic(), DAY)
+    (finding,) = check_module(ModuleSubject("second", shelf.modules["second"], shelf, Clinic(), DAY))
 
     assert finding.rule == "unknown-prerequisite"
     assert finding.fix == 'Did you mean "first-one"?'
