@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Say what a rule means, where its numbers come from, and how to mend it.",
     "show": "Show a module or a track as plain text.",
     "find": "Search the library.",
+    "coverage": "Show what a client meets, for each week in which one may join.",
     "export": "Print guides, handouts and the week schedule.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }

@@ -189,6 +189,8 @@ class Track(Value):
     """Weeks that a client typically remains."""
     census: Annotated[int, Field(ge=1, le=200)]
     """How many clients to plan and print for."""
+    core: tuple[Id, ...] = ()
+    """The topics that every client meets, whatever week they join."""
     meetings: Annotated[tuple[Meeting, ...], Field(min_length=1)]
     staff: dict[Id, People] = {}
     """Who usually leads each slot."""
@@ -201,6 +203,8 @@ class Track(Value):
     def _coherent(self) -> Self:
         if (self.admission is Admission.GATED) != bool(self.gates):
             raise PydanticCustomError("gates", "needs `gates` exactly when its admission is gated", {})
+        if any(gate > self.cycle for gate in self.gates):
+            raise PydanticCustomError("gate_beyond", "has a gate after the last week of its cycle", {})
         for day in self.days:
             names = [timed.slot.name for timed in self.timetable[day]]
             for name in names:

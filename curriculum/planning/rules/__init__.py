@@ -6,11 +6,13 @@ from datetime import date
 
 from curriculum.model.clinic import Clinic
 from curriculum.model.finding import Document, Finding, Severity
+from curriculum.model.library import Library
 from curriculum.model.track import TrackWaiver
 from curriculum.model.waiver import Waiver
 from curriculum.planning.rules import clinic as clinic_rules
 from curriculum.planning.rules.catalogue import RULES
 from curriculum.planning.rules.subject import Found, ModuleSubject, Subject, said_once
+from curriculum.planning.rules.translations import TranslationSubject
 
 
 def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
@@ -38,6 +40,20 @@ def check_module(subject: ModuleSubject) -> tuple[Finding, ...]:
         for thing in rule.of_module(subject)
     )
     return tuple(_waived(finding, subject.module.waivers, subject.today) for finding in found)
+
+
+def check_translations(module_id: str, library: Library, clinic: Clinic) -> tuple[Finding, ...]:
+    """Return everything the rules say of the translations of one module; nothing where the module is not there."""
+    module = library.get(module_id)
+    if module is None:
+        return ()
+    return tuple(
+        _finding(rule.name, thing, Document("translation", f"{module_id}.{language}"), clinic)
+        for language, translation in library.translations[module_id].items()
+        for rule in RULES.values()
+        if rule.of_translation is not None and _severity(rule.name, clinic) is not Severity.OFF
+        for thing in rule.of_translation(TranslationSubject(module, translation))
+    )
 
 
 def check_clinic(clinic: Clinic) -> tuple[Finding, ...]:
@@ -98,4 +114,14 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
     return waiver.week in (None, finding.week) and waiver.day in (None, finding.day)
 
 
-__all__ = ["RULES", "ModuleSubject", "Subject", "check_clinic", "check_module", "check_track", "for_weeks", "weighed"]
+__all__ = [
+    "RULES",
+    "ModuleSubject",
+    "Subject",
+    "check_clinic",
+    "check_module",
+    "check_track",
+    "check_translations",
+    "for_weeks",
+    "weighed",
+]

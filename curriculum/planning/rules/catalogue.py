@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from curriculum.model.finding import Severity
-from curriculum.planning.rules import hours, modules, order, people, placing, wording
+from curriculum.planning.rules import entry, hours, modules, order, people, placing, translations, wording
 from curriculum.planning.rules.subject import Found, ModuleSubject, Subject
+from curriculum.planning.rules.translations import TranslationSubject
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,9 @@ class Rule:
     check: Callable[[Subject], Iterator[Found]] | None = None
     """What looks at a track."""
     of_module: Callable[[ModuleSubject], Iterator[Found]] | None = None
-    """What looks at a module. A rule that has neither speaks where its file is read."""
+    """What looks at a module."""
+    of_translation: Callable[[TranslationSubject], Iterator[Found]] | None = None
+    """What looks at a translation. A rule that has none of the three speaks where its file is read."""
 
 
 _BLOCK, _WARN, _NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
@@ -134,6 +137,37 @@ _ALL = (
         "Accreditors look for a current review date on every curriculum.",
         "Have a licensed clinician review it and write `by`, `on` and the next `due`.",
         of_module=modules.review_overdue,
+    ),
+    Rule(
+        "translation-differs",
+        _BLOCK,
+        "A translation has other handouts, blocks, steps, boxes, cards, columns or rows than its module.",
+        "People in one group would hold sheets that ask for different things, and facing pages would not face.",
+        "Translate block by block, in the module's order. Writing room may differ: lines, the height of a box, the width of a figure.",
+        of_translation=translations.translation_differs,
+    ),
+    Rule(
+        "translation-outdated",
+        _WARN,
+        "A translation was made from another version of its module.",
+        "What was added or taken back in the module since then is not in it.",
+        "Compare the two, carry over what changed, and set `translates` to the module's version.",
+        of_translation=translations.translation_outdated,
+    ),
+    Rule(
+        "translation-not-reviewed",
+        _NOTE,
+        "Nobody at home in the language has read a translation.",
+        "A wrong word about feelings, drugs or safety can harm, and only a native reader sees it. Each printed page says so until then.",
+        "Have it read, then write `reviewed: {by: ..., on: ...}` into it.",
+        of_translation=translations.translation_not_reviewed,
+    ),
+    Rule(
+        "orphan-translation",
+        _WARN,
+        "A translation's name begins with no module of the library.",
+        "It is never printed.",
+        "Rename it to the module's id, the language's code and .yaml, such as `catching-quick-thoughts.es.yaml`.",
     ),
     Rule(
         "unknown-rule",
@@ -269,6 +303,22 @@ _ALL = (
         "In the first run of the cycle nobody has had what it builds on.",
         "Exchange the two.",
         order.out_of_order,
+    ),
+    Rule(
+        "out-of-order-at-a-gate",
+        _WARN,
+        "Clients who join at a later gate meet a module before what it builds on.",
+        "A gate is there so that nobody begins in the middle of a skill.",
+        "Hold what builds on something after the same gate, or hold the ground again after each gate.",
+        entry.out_of_order_at_a_gate,
+    ),
+    Rule(
+        "entry-week-gap",
+        _WARN,
+        "Clients who join in some week never meet a core topic during their stay.",
+        "In an open group people join in any week; what everybody needs has to come around for each of them. The track's `core:` names the topics, `stay:` the weeks.",
+        "Hold the topic once more; the finding names the weeks that mend it.",
+        entry.entry_week_gap,
     ),
     Rule(
         "repeated-too-soon",

@@ -106,10 +106,15 @@ def person_unavailable(subject: Subject) -> Iterator[Found]:
             hours = person.available.get(session.cell.day)
             if hours is not None and hours.covers(session.start, session.end):
                 continue
-            works = f"{clock_text(hours.start)} to {clock_text(hours.end)}" if hours else "not at all"
-            message = f"{person.name} works {works} on {session.cell.day.full_name}."
+            day = session.cell.day.full_name
+            works = f"works {clock_text(hours.start)} to {clock_text(hours.end)}" if hours else "does not work"
+            message = f"{person.name} {works} on {day}; this session is {_clock(session)}."
             found = at_session(subject, session, message, "Name another, or change `available` in clinic.yaml.")
             yield replace(found, about=f"{name} {session.cell.day}")
+
+
+def _clock(session: Session) -> str:
+    return f"{clock_text(session.start)} to {clock_text(session.end)}"
 
 
 def person_overloaded(subject: Subject) -> Iterator[Found]:

@@ -139,6 +139,12 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: `2`, `2 and 3`, `2, 3 and 5`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def by_date(sessions_: tuple[Session, ...]) -> Mapping[date, tuple[Session, ...]]:
     """Return the sessions of each date, earliest first."""
     days: dict[date, list[Session]] = {}

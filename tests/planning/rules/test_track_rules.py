@@ -320,6 +320,27 @@ def test_drafts_block_nothing_but_are_named():
     assert [f.severity for f in found("draft-in-use", about)] == [Severity.WARN]
 
 
+def test_a_core_topic_that_the_library_does_not_know_is_met_with_the_closest():
+    about = subject(track({1: {"mon": {"skills": "a"}}}, core=["cravngs"]), library(a=module(topics=["cravings"])))
+
+    (finding,) = found("entry-week-gap", about)
+
+    assert "weeks 1, 2, 3, 4, 5, 6, 7 and 8" in finding.message
+    assert finding.fix == 'Did you mean "cravings"?'
+
+
+def test_a_gate_opens_before_what_builds_on_something_only_where_its_ground_comes_after_the_gate_too():
+    shelf = library(a=module(title="Ground"), b=module(title="Wall", after=["a"]))
+    plan = {1: {"mon": {"skills": "a"}}, 5: {"mon": {"skills": "b"}}}
+    gated = {"admission": "gated", "gates": [1, 5], "stay": 8}
+
+    (finding,) = found("out-of-order-at-a-gate", subject(track(plan, **gated), shelf))
+    again = {**plan, 5: {"mon": {"elective": "b", "skills": "a"}}}
+
+    assert finding.message == 'Clients who join in week 5 meet "Wall" before "Ground", on which it builds.'
+    assert found("out-of-order-at-a-gate", subject(track(again, **gated), shelf)) == []
+
+
 def test_a_waiver_turns_a_finding_into_a_note_until_its_day_has_passed():
     plan, modules = full_plan()
     waiver = {"rule": "weekly-minutes", "week": 2, "by": "clinical director", "reason": "Snow", "until": "2026-12-31"}
