@@ -5,9 +5,10 @@ Each fault becomes a finding with the rule `bad-yaml`, `repeated-key`, `unknown-
 """
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -21,6 +22,28 @@ from curriculum.model.finding import Document, Finding, Severity, Spot, Steps
 from curriculum.model.handout import BLOCKS
 
 ValueT = TypeVar("ValueT", bound=Value)
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[ValueT]):
+    """A file as it was read: its text, its value where it holds one, and what is wrong with it."""
+
+    value: ValueT | None
+    source: Source | None
+    findings: tuple[Finding, ...] = ()
+
+
+def load_value(path: Path, root: Path, model: type[ValueT], document: Document) -> Loaded[ValueT]:
+    """Return what a file holds. One that cannot be read gives findings and no value."""
+    try:
+        source, fault = read_source(path, root)
+    except CurriculumError as error:
+        finding = Finding("bad-yaml", Severity.BLOCK, document, (), str(document), error.message, error.fix)
+        return Loaded(None, None, (finding,))
+    if fault is not None:
+        return Loaded(None, source, (fault_finding(fault, source, document),))
+    value, findings = parsed(source, model, document)
+    return Loaded(value, source, findings)
 
 
 def read_source(path: Path, root: Path) -> tuple[Source, Fault | None]:
@@ -53,12 +76,13 @@ def shown_path(path: Path, root: Path) -> str:
 YAML_ENDINGS = (".yaml", ".yml")
 """Endings of the files that are looked at; only the first is the right one."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""What the name of a module or a track is made of."""
 
 
 def bad_name(path: Path, root: Path, document: Document) -> tuple[Finding, ...]:
     """Return a finding where a file's name is not an id with the ending .yaml, which would keep it from being used."""
-    if path.suffix == ".yaml" and _ID.fullmatch(path.stem):
+    if path.suffix == ".yaml" and ID.fullmatch(path.stem):
         return ()
     better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "a-name"
     return (
@@ -72,6 +96,20 @@ def bad_name(path: Path, root: Path, document: Document) -> tuple[Finding, ...]:
             fix=f"Rename the file to {better}.yaml: lower-case words joined by hyphens.",
             spot=Spot(shown_path(path, root), 1, 1),
         ),
+    )
+
+
+def repeated_id(document: Document, source: Source, twin: Source) -> Finding:
+    """Return the finding for a file that has the same name as one that was read before it."""
+    return Finding(
+        rule="repeated-id",
+        severity=Severity.BLOCK,
+        document=document,
+        path=(),
+        place=str(document),
+        message=f"{twin.name} has the same id, and was taken instead of this file.",
+        fix="Rename one of the two files.",
+        spot=source.spot(0),
     )
 
 

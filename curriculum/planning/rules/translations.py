@@ -3,7 +3,7 @@
 They compare what there is to read, to fill in and to count, never the words: no rule here knows a language.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -77,42 +77,58 @@ def _one_sided(name: str, *, in_module: str | None) -> Found:
 
 
 def _handout_differs(number: int, original: Handout, other: Handout) -> Iterator[Found]:
+    """Find what stands between the blocks that are the same at the beginning and at the end."""
     ours, theirs = original.blocks, other.blocks
-    before = _common(ours, theirs)
-    after = _common(ours[before:][::-1], theirs[before:][::-1])
-    for position in range(before):
-        yield from _block_differs(number, position, ours[position], theirs[position])
+    before, after = _same_at_the_ends(ours, theirs, _shape)
     yield from _middle_differs(number, before, ours[before : len(ours) - after], theirs[before : len(theirs) - after])
-    for position in range(len(theirs) - after, len(theirs)):
-        yield from _block_differs(number, position, ours[position - len(theirs)], theirs[position])
 
 
-def _common(ours: Sequence[Block], theirs: Sequence[Block]) -> int:
-    """Return how many blocks are of the same kinds before the first that differ."""
+def _same_at_the_ends(
+    ours: Sequence[Block], theirs: Sequence[Block], seen_as: Callable[[Block], object]
+) -> tuple[int, int]:
+    """Return how many blocks are seen as the same at the beginning, and how many of the rest at the end."""
+    before = _common(ours, theirs, seen_as)
+    return before, _common(ours[before:][::-1], theirs[before:][::-1], seen_as)
+
+
+def _common(ours: Sequence[Block], theirs: Sequence[Block], seen_as: Callable[[Block], object]) -> int:
     pairs = zip(ours, theirs, strict=False)
     return next(
-        (n for n, (one, other) in enumerate(pairs) if block_kind(one) != block_kind(other)),
-        min(len(ours), len(theirs)),
+        (n for n, (one, other) in enumerate(pairs) if seen_as(one) != seen_as(other)), min(len(ours), len(theirs))
     )
 
 
+def _shape(block: Block) -> object:
+    return block_kind(block), _counts(block)
+
+
 def _middle_differs(number: int, start: int, ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Found]:
-    """Find the blocks between those that are of the same kinds on both sides."""
-    for offset, (one, other) in enumerate(zip_longest(ours, theirs)):
-        position = start + offset
-        path: Steps = ("handouts", number - 1, "blocks", position)
-        place = f"handout {number}, block {position + 1}"
-        if other is None:
-            message = f"Block {position + 1} of the module, {_named(one)}, is missing here."
-            yield Found(path[:-1], place, message, "Translate it and put it in its place.")
-        elif one is None:
-            message = f"The module has nothing like this here: {_named(other)}."
-            yield Found(path, place, message, "Delete it, or add it to the module.")
-        elif block_kind(one) != block_kind(other):
-            message = f"Here is {_named(other)}; the module has {_named(one)}."
-            yield Found(path, place, message, "Put the blocks in the module's order.")
-        else:
+    """Find what differs block by block; where one side has more, those of one kind at both ends belong together."""
+    before, after = _same_at_the_ends(ours, theirs, block_kind)
+    rest, others = ours[before : len(ours) - after], theirs[before : len(theirs) - after]
+    for position in range(before):
+        yield from _block_differs(number, start + position, ours[position], theirs[position])
+    for position, (one, other) in enumerate(zip_longest(rest, others), start + before):
+        yield from _odd(number, position, one, other)
+    for back in range(after, 0, -1):
+        yield from _block_differs(number, start + len(theirs) - back, ours[-back], theirs[-back])
+
+
+def _odd(number: int, position: int, one: Block | None, other: Block | None) -> Iterator[Found]:
+    path: Steps = ("handouts", number - 1, "blocks", position)
+    place = f"handout {number}, block {position + 1}"
+    if one is not None and other is None:
+        message = f"Block {position + 1} of the module, {_named(one)}, is missing here."
+        yield Found(path, place, message, "Translate it and put it in its place.")
+    elif one is None and other is not None:
+        message = f"The module has nothing like this here: {_named(other)}."
+        yield Found(path, place, message, "Delete it, or add it to the module.")
+    elif one is not None and other is not None:
+        if block_kind(one) == block_kind(other):
             yield from _block_differs(number, position, one, other)
+            return
+        message = f"Here is {_named(other)}; the module has {_named(one)}."
+        yield Found(path, place, message, "Put the blocks in the module's order.")
 
 
 def _block_differs(number: int, position: int, one: Block, other: Block) -> Iterator[Found]:
