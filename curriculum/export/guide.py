@@ -1,12 +1,14 @@
 """What a facilitator guide says: a module on one occasion, with every minute and quantity worked out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from curriculum.export.occasion import Occasion
+from curriculum.export.sheets import Edition
 from curriculum.export.words import counted, listed, sentence_case, spoken
 from curriculum.model.library import Library
 from curriculum.model.module import Material, Module, Status, Step, Variant
+from curriculum.model.share import Share
 from curriculum.model.timing import fitted
 
 ADAPTATION_NAMES = {
@@ -63,6 +65,8 @@ class Supply:
     """How the quantity comes about, such as "1 for every 3 clients"."""
     afterwards: str
     sharp: bool = False
+    foreign: str = ""
+    """What stands on it in the other language of the print, so that a facilitator finds the sheet."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ class Guide:
     occasion: Occasion
     series_parts: int
     """How many parts of the series the library holds; 0 for a module on its own."""
+    edition: Edition = field(default_factory=Edition)
+    """The languages of its handouts."""
 
     @property
     def minutes(self) -> int:
@@ -143,10 +149,17 @@ class Guide:
     def supplies(self) -> tuple[Supply, ...]:
         """Materials for the group that is planned, then the handouts to copy."""
         materials = tuple(_supply(material, self.occasion.census) for material in self.module.materials)
-        copies = self.occasion.copies
         spares = f"{counted(self.occasion.census, 'client')}, {counted(self.occasion.spares, 'spare')}"
+        language = f", {self.edition.told}" if self.edition.told else ""
         handouts = tuple(
-            Supply(copies, f'Handout "{handout.title}"', spares, "Goes home") for handout in self.module.handouts
+            Supply(
+                handout.copies(self.occasion.census, self.occasion.spares),
+                f'Handout "{handout.title}"{language}',
+                spares if handout.per == "client" else _reckoned(handout.per, 1),
+                "Goes home" if handout.per == "client" else "Stays here",
+                foreign=self.edition.title_of(number) or "",
+            )
+            for number, handout in enumerate(self.module.handouts)
         )
         return materials + handouts
 
@@ -188,17 +201,20 @@ def series_parts(module: Module, library: Library) -> int:
 
 
 def _supply(material: Material, census: int) -> Supply:
-    match material.per:
-        case "client":
-            reckoned = f"{material.amount} for each client"
-        case "group":
-            reckoned = "for the group"
-        case clients:
-            reckoned = f"{material.amount} for every {clients} clients"
     return Supply(
         quantity=material.quantity(census),
         item=material.item,
-        reckoned=reckoned,
+        reckoned=_reckoned(material.per, material.amount),
         afterwards="Comes back" if material.reusable else "Used up",
         sharp=material.hazard == "sharp",
     )
+
+
+def _reckoned(per: Share, amount: int) -> str:
+    match per:
+        case "client":
+            return f"{amount} for each client"
+        case "group":
+            return "for the group"
+        case clients:
+            return f"{amount} for every {clients} clients"

@@ -29,6 +29,8 @@ class PageWords:
     """What stands for a scale that cannot be seen, with `{least}` and `{most}`."""
     version: str
     notes: str
+    clinician: str
+    """On a page of a module for which no clinical review is recorded."""
     not_reviewed: str
     """On a translation that nobody at home in the language has read."""
     not_yet: str
@@ -53,6 +55,7 @@ _ENGLISH = PageWords(
     line_to_mark="A line from {least} to {most} to mark",
     version="version",
     notes="Notes",
+    clinician="A licensed clinician reviews this page before its first use.",
     not_reviewed="Translation not yet reviewed by a native reader.",
     not_yet="This page is not yet in {language}.",
     facing="English is on the left-hand pages.",
@@ -73,6 +76,7 @@ _SPANISH = PageWords(
     line_to_mark="Una línea del {least} al {most} para marcar",
     version="versión",
     notes="Notas",
+    clinician="Personal clínico con licencia revisa esta hoja antes de usarla por primera vez.",
     not_reviewed="Traducción aún no revisada por una persona de lengua materna.",
     not_yet="Esta hoja todavía no está en español.",
     facing="El español está en las páginas de la derecha.",

@@ -46,11 +46,6 @@ class Occasion:
         return self.start + self.minutes
 
     @property
-    def copies(self) -> int:
-        """How many of each handout to print."""
-        return self.census + self.spares
-
-    @property
     def day(self) -> Day | None:
         """The day of the week, or None."""
         return list(Day)[self.on.weekday()] if self.on else None
@@ -91,12 +86,15 @@ def held_occasion(session: Session, track: Track, clinic: Clinic, carried: Carri
 
 
 def loose_occasion(module: Module, clinic: Clinic, *, census: int, minutes: int | None) -> Occasion:
-    """Return the facts for a module on its own: its planned minutes unless others are asked for."""
+    """Return the facts for a module on its own: its planned minutes unless others are asked for.
+
+    The census is no larger than the group that the module works for.
+    """
     return Occasion(
         clinic=clinic.name,
         start=0,
         minutes=minutes or module.minutes.planned,
-        census=census,
+        census=min(census, module.group.most),
         spares=clinic.print.spares,
     )
 

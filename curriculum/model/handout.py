@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, Tag, field_validator
 from pydantic_core import PydanticCustomError
 
 from curriculum.model.base import Length, Line, Prose, Title, Value
+from curriculum.model.share import Share, portions
 
 IDEA_WORDS = 60
 """The most words of "today's idea": what fits one breath and one glance."""
@@ -182,6 +183,12 @@ class Handout(Value):
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
     take_home: Line
     """The one line to remember."""
+    per: Share = "client"
+    """Whom a copy is for: each client, who takes it home; or a set that stays, for some clients or the group."""
+
+    def copies(self, census: int, spares: int) -> int:
+        """Return how many to print: spares are for pages that go home."""
+        return portions(self.per, census) + (spares if self.per == "client" else 0)
 
     @field_validator("idea")
     @classmethod

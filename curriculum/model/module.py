@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, reduce
-from math import ceil
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -11,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from curriculum.model.base import Id, Line, Prose, Title, Value
 from curriculum.model.handout import Handout
+from curriculum.model.share import Share, portions
 from curriculum.model.timing import Minutes
 from curriculum.model.waiver import Waiver
 
@@ -49,6 +49,19 @@ class Status(StrEnum):
     READY = "ready"
     REVIEWED = "reviewed"
     RETIRED = "retired"
+
+
+class Intensity(StrEnum):
+    """How much a session stirs up."""
+
+    GENTLE = "gentle"
+    MODERATE = "moderate"
+    STRONG = "strong"
+
+    @property
+    def rank(self) -> int:
+        """0 for gentle, 1 for moderate, 2 for strong."""
+        return list(Intensity).index(self)
 
 
 class StepType(StrEnum):
@@ -109,8 +122,7 @@ class Material(Value):
     """Something to have in the room."""
 
     item: Line
-    per: Literal["client", "group"] | Annotated[int, Field(ge=2, le=50)]
-    """`client`, `group`, or a number: one portion for every so many clients."""
+    per: Share
     amount: Annotated[int, Field(ge=1, le=1000)] = 1
     """How many each portion holds."""
     reusable: bool = False
@@ -120,13 +132,7 @@ class Material(Value):
 
     def quantity(self, census: int) -> int:
         """Return how many to have for `census` clients in the room."""
-        match self.per:
-            case "client":
-                return self.amount * census
-            case "group":
-                return self.amount
-            case clients:
-                return self.amount * ceil(census / clients)
+        return self.amount * portions(self.per, census)
 
 
 class GroupSize(Value):
@@ -184,13 +190,19 @@ class Module(Value):
     """Weeks before the same people can meet it again; 0 where every week is right."""
     topics: tuple[Id, ...] = ()
     """What the rules on coverage and required topics count."""
+    intensity: Intensity = Intensity.MODERATE
+    """How much it stirs up; a track's wishes can keep strong sessions out of some weeks."""
     status: Status = Status.DRAFT
     version: Annotated[int, Field(ge=1)] = 1
     objectives: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     """What a client can be seen to do at the end, each with an observable verb."""
+    goal: Line | None = None
+    """The problem of a treatment plan that it serves, where its topics do not say."""
     group: GroupSize = GroupSize()
     lead: tuple[Id, ...] = ()
     """Credentials and trainings, any one of which lets a person lead it; none: anyone may."""
+    leaders: Annotated[int, Field(ge=1, le=6)] = 1
+    """How many people lead it together."""
     room: tuple[Id, ...] = ()
     """Features that the room must have."""
     materials: tuple[Material, ...] = ()
