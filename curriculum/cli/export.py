@@ -10,25 +10,34 @@ from pathlib import Path
 
 import click
 
-from curriculum.cli import report
+from curriculum.cli.binding import BinderWish, binder_wish, check_pages, printed_binder
 from curriculum.cli.context import open_here, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
+from curriculum.cli.findings import as_text, seen_from
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.words import counted, plain
 from curriculum.export.documents import Printable
+from curriculum.export.languages import EDITIONS, PAGE_WORDS
 from curriculum.export.run import Format, Outcome, Written, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding
+from curriculum.model.track import Day
+from curriculum.model.translation import SOURCE
 from curriculum.workspace import Workspace
 from curriculum.workspace.exporting import (
+    Languages,
     blocking,
     module_blocking,
+    module_folder,
     module_pages,
+    modules_held,
     pages,
     print_folder,
+    untranslated,
     weeks_to_print,
 )
+from curriculum.workspace.folders import page_store
 
 _KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
 
@@ -41,6 +50,11 @@ class _Wish:
     formats: frozenset[Format]
     kinds: frozenset[str]
     into: Path | None
+    languages: Languages
+    allow_missing: bool
+    """Print in English what is not translated."""
+    binder: BinderWish | None
+    """Print one PDF instead of many."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,8 @@ class _Order:
     folder: Path
     blocked_by: tuple[Finding, ...]
     pages: Callable[[Paper | None], tuple[Printable, ...]]
+    modules: tuple[str, ...]
+    """Those that are held, in the order held."""
 
 
 @click.command(
@@ -59,7 +75,10 @@ Examples:
   curriculum export evening --week 1
   curriculum export evening --paper a4 --format pdf --format html
   curriculum export evening --week 2 --only handouts --to ~/Desktop/handouts
+  curriculum export evening --week 1 --binder
+  curriculum export evening --binder --lead jo
   curriculum export catching-quick-thoughts
+  curriculum export evening --week 1 --only handouts --language en+es
 
 \b
 Exit code 1 says that findings block, or that not everything could be printed.
@@ -67,6 +86,9 @@ Exit code 1 says that findings block, or that not everything could be printed.
 )
 @click.argument("name")
 @click.option("--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week; may be repeated.")
+@click.option("--binder", is_flag=True, help="One PDF with cover, contents, day tabs and materials.")
+@click.option("--day", type=click.Choice([each.value for each in Day]), help="A binder of this day of each week.")
+@click.option("--lead", metavar="PERSON", help="A binder of what this person, by id, leads or co-leads.")
 @click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
 @click.option(
     "--to",
@@ -86,6 +108,14 @@ Exit code 1 says that findings block, or that not everything could be printed.
 )
 @click.option("--only", "kinds", type=click.Choice(list(_KINDS)), multiple=True, help="Only these; may be repeated.")
 @click.option(
+    "--language",
+    type=click.Choice(list(EDITIONS)),
+    default=SOURCE,
+    show_default=True,
+    help="Of the handouts; two stand on facing pages.",
+)
+@click.option("--allow-missing", is_flag=True, help="Print in English, with a mark, what is not translated.")
+@click.option(
     "--report",
     "report_as",
     type=click.Choice(["text", "json"]),
@@ -98,10 +128,15 @@ def command(  # noqa: PLR0913  one for each option
     *,
     name: str,
     weeks: tuple[int, ...],
+    binder: bool,
+    day: str | None,
+    lead: str | None,
     paper: str | None,
     into: Path | None,
     formats: tuple[str, ...],
     kinds: tuple[str, ...],
+    language: str,
+    allow_missing: bool,
     report_as: str,
 ) -> None:
     """Print guides, handouts and the week schedule.
@@ -111,44 +146,84 @@ def command(  # noqa: PLR0913  one for each option
     written; `curriculum explain RULE` says how to mend or waive one.
     """
     workspace = open_here()
-    order = _order(workspace, name, weeks)
-    _stop_where_blocked(order.blocked_by, workspace, report_as)
     wish = _Wish(
         paper=Paper(paper) if paper else None,
         formats=frozenset(map(Format, formats)),
         kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
         into=into,
+        languages=EDITIONS[language],
+        allow_missing=allow_missing,
+        binder=binder_wish(weeks, day, lead, asked=binder),
     )
-    folder, outcome = _printed(order, wish)
+    if wish.binder:
+        check_pages(wish.formats, some_kinds=bool(kinds))
+        if _is_module(workspace, name):
+            raise click.UsageError(f'"{name}" is a module; a binder is of a track.')
+    order = _order(workspace, name, weeks, wish.languages)
+    _stop_where_blocked(order.blocked_by, workspace, report_as)
+    _stop_where_untranslated(order, wish, workspace, report_as)
+    folder, outcome = _bound(workspace, name, wish) if wish.binder else _printed(order, wish)
     if report_as == "json":
         click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_told(outcome.written, folder)))
-    _say_what_to_look_at(outcome, everything=not kinds)
+    _say_what_to_look_at(outcome, everything=not kinds and not binder)
     if outcome.failures:
         raise click.exceptions.Exit(BLOCKED)
 
 
-def _order(workspace: Workspace, name: str, weeks: tuple[int, ...]) -> _Order:
+def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: Languages) -> _Order:
     """Return what a name asks for: a track, or else a module of that name."""
-    is_module = name not in workspace.tracks and name in workspace.loaded.sources
-    if not is_module:
+    if not _is_module(workspace, name):
         chosen = weeks_to_print(workspace, name, weeks)
-        found = blocking(workspace, name, chosen, today())
-        return _Order(print_folder(workspace, name), found, partial(pages, workspace, name, chosen))
+        return _Order(
+            print_folder(workspace, name),
+            blocking(workspace, name, chosen, today(), languages=languages),
+            partial(pages, workspace, name, chosen, languages=languages),
+            modules_held(workspace, name, chosen),
+        )
     if weeks:
         raise click.UsageError(f'"{name}" is a module and has no weeks; leave out --week.')
-    folder = workspace.root / "exports" / "modules" / name
-    return _Order(folder, module_blocking(workspace, name, today()), partial(module_pages, workspace, name))
+    return _Order(
+        module_folder(workspace, name, languages),
+        module_blocking(workspace, name, today(), languages=languages),
+        partial(module_pages, workspace, name, languages=languages),
+        (name,),
+    )
+
+
+def _is_module(workspace: Workspace, name: str) -> bool:
+    return name not in workspace.tracks and name in workspace.loaded.sources
 
 
 def _stop_where_blocked(found: Sequence[Finding], workspace: Workspace, report_as: str) -> None:
     if not found:
         return
-    shown = report.seen_from(found, workspace.root, shown_from_here)
-    click.echo(report.as_text(shown), err=True)
+    shown = seen_from(found, workspace.root, shown_from_here)
+    click.echo(as_text(shown), err=True)
     number = counted(len(shown), "finding")
     click.echo(f"\n{number} {'blocks' if len(shown) == 1 else 'block'} this print: nothing was written.", err=True)
+    if report_as == "json":
+        click.echo("[]")
+    raise click.exceptions.Exit(BLOCKED)
+
+
+def _stop_where_untranslated(order: _Order, wish: _Wish, workspace: Workspace, report_as: str) -> None:
+    """Stop, naming each module whose handouts are not there in the language; or say which print in English."""
+    missing = untranslated(workspace, order.modules, wish.languages) if "handout" in wish.kinds else ()
+    if not missing:
+        return
+    language = wish.languages[-1]
+    name = PAGE_WORDS[language].english_name
+    of_all = f"{len(missing)} of {counted(len(order.modules), 'module')}"
+    width = max(map(len, missing))
+    listed = [f"  {module:<{width}}  {plain(workspace.library.title(module))}" for module in missing]
+    if wish.allow_missing:
+        click.echo("\n".join([f"Handouts in English, with a mark, for want of {name}: {of_all}.", *listed]), err=True)
+        return
+    said = f"No {name} handouts for {of_all}: nothing was written."
+    advice = f"Translate them (NAME.{language}.yaml beside the module), or print these in English: --allow-missing."
+    click.echo("\n".join([said, *listed, advice]), err=True)
     if report_as == "json":
         click.echo("[]")
     raise click.exceptions.Exit(BLOCKED)
@@ -161,7 +236,14 @@ def _printed(order: _Order, wish: _Wish) -> tuple[Path, Outcome]:
     if not wanted:
         raise CurriculumError("There is nothing to print: no page is of that kind.", "Leave out --only.")
     with shown_progress(len(wanted), sys.stderr) as progress:
-        return folder, asyncio.run(export(wanted, folder, formats=wish.formats, progress=progress))
+        doing = export(wanted, folder, formats=wish.formats, progress=progress, store=page_store())
+        return folder, asyncio.run(doing)
+
+
+def _bound(workspace: Workspace, name: str, wish: _Wish) -> tuple[Path, Outcome]:
+    """Print a binder, and return the folder and what came of it."""
+    assert wish.binder
+    return printed_binder(workspace, name, wish.binder, paper=wish.paper, languages=wish.languages, into=wish.into)
 
 
 def _told(written: Sequence[Written], folder: Path) -> list[str]:
@@ -182,6 +264,9 @@ def _told(written: Sequence[Written], folder: Path) -> list[str]:
 
 def _say_what_to_look_at(outcome: Outcome, *, everything: bool) -> None:
     """Say on stderr what failed, what printed with a remark, and what lies there from an earlier print."""
+    if outcome.taken:
+        made = f"{counted(outcome.made, 'document')} made" if outcome.made else "Nothing had to be made"
+        click.echo(f"{made}; {outcome.taken} unchanged.", err=True)
     for failure in outcome.failures:
         click.echo(f"Not written: {plain(failure.name)}. {plain(failure.reason)}", err=True)
     for file in outcome.written:

@@ -1,7 +1,8 @@
 """Which pages a week or a module needs, and each of them as HTML. Knows no file and no PDF."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from curriculum.export.guide import Guide, series_parts
 from curriculum.export.html import Styles, page_styles, render, standalone
 from curriculum.export.occasion import held_occasion, homework_before, loose_occasion
 from curriculum.export.schedule import week_schedule
+from curriculum.export.sheets import Edition, Sheet, sheets
 from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.handout import Figure, Handout
@@ -18,17 +20,38 @@ from curriculum.model.library import Library
 from curriculum.model.module import Module
 from curriculum.model.timing import clock_text
 from curriculum.model.track import Day, Track
+from curriculum.model.translation import SOURCE, Translation
 from curriculum.planning.calendar import Session, sessions
 
 Figures = Callable[[str, str], str | None]
-"""From a module id and the name of a drawing to its SVG text, or None where there is none."""
+"""From a module id, or that of a translation such as `my-module.es`, and the name of a drawing to its SVG text.
+
+None where there is none.
+"""
+
+
+@dataclass(frozen=True)
+class Facing:
+    """The documents that make a sheet in two languages on facing pages, as HTML; the page's styles are theirs."""
+
+    cover: str
+    left: str
+    right: str
+    blank_left: str
+    """A single page that stands where the left language is shorter."""
+    blank_right: str
+    title: str
+    left_title: str
+    right_title: str
+    language: str
+    """The two-letter code of the left language, which is that of the whole."""
 
 
 @dataclass(frozen=True)
 class Printable:
     """A page or several to print: one file of each format."""
 
-    kind: Literal["guide", "handout", "schedule"]
+    kind: Literal["guide", "handout", "schedule", "binder", "report"]
     stem: str
     """The file name without its ending, below a folder of its own where it has a slash.
 
@@ -44,11 +67,13 @@ class Printable:
     html: str
     """The page without styles; `styles` belong to it."""
     landscape: bool = False
+    facing: Facing | None = None
+    """What a PDF in two languages is made of; `html` is then for browsers."""
 
     @property
     def styles(self) -> Styles:
         """The styles of the page."""
-        return page_styles(self.kind, self.paper, landscape=self.landscape)
+        return page_styles("facing" if self.facing else self.kind, self.paper, landscape=self.landscape)
 
     @property
     def name(self) -> str:
@@ -69,6 +94,11 @@ class _Press:
     clinic: Clinic
     figures: Figures
     paper: Paper
+    languages: tuple[str, ...]
+
+    def edition(self, translations: Mapping[str, Translation]) -> Edition:
+        """Return the languages of this print, with what there is of a module in them."""
+        return Edition(self.languages, translations)
 
 
 def week_printables(  # noqa: PLR0913 - all but the first four are named
@@ -80,17 +110,22 @@ def week_printables(  # noqa: PLR0913 - all but the first four are named
     week: int,
     figures: Figures,
     paper: Paper | None = None,
+    languages: tuple[str, ...] = (SOURCE,),
+    among: Callable[[Session], bool] = bool,
 ) -> tuple[Printable, ...]:
     """Return the week's schedule, a guide for each session held, and each handout once, in the order held.
 
-    A slot that is empty or holds an unknown module has no guide; the schedule shows it. Raises
+    Only the sessions that `among` holds true of are printed; every session is true.
+
+    Handouts come in one language, or in two on facing pages; where a module is not translated they are in English
+    and say so. A slot that is empty or holds an unknown module has no guide; the schedule shows it. Raises
     CurriculumError for a week outside the cycle, a drawing that is missing, or one that may not be printed.
     """
     if not 1 <= week <= track.cycle:
         raise CurriculumError(f"{track.title} has no week {week}.", f"Its cycle has weeks 1 to {track.cycle}.")
-    press = _Press(clinic, figures, paper or clinic.print.paper)
+    press = _Press(clinic, figures, paper or clinic.print.paper, languages)
     before = sessions(track, clinic, range(1, week + 1))
-    held = tuple(session for session in before if session.cell.week == week and session.module)
+    held = tuple(session for session in before if session.cell.week == week and session.module and among(session))
     printables = [_schedule(track, library, press, stem=f"0-{track_id}-week-{week}-schedule", week=week)]
     given: set[str] = set()
     for session in held:
@@ -98,7 +133,8 @@ def week_printables(  # noqa: PLR0913 - all but the first four are named
         if module is None or session.module is None:
             continue
         occasion = held_occasion(session, track, clinic, homework_before(session, before, library))
-        guide = Guide(session.module, module, occasion, series_parts(module, library))
+        edition = press.edition(library.translations.get(session.module, {}))
+        guide = Guide(session.module, module, occasion, series_parts(module, library), edition)
         stem = _stem(track, session)
         printables.append(_guide(guide, press, stem))
         if session.module not in given:
@@ -116,21 +152,25 @@ def module_printables(  # noqa: PLR0913 - all but the first three are named
     paper: Paper | None = None,
     minutes: int | None = None,
     census: int = 10,
+    languages: tuple[str, ...] = (SOURCE,),
+    translations: Mapping[str, Translation] = MappingProxyType({}),
 ) -> tuple[Printable, ...]:
     """Return the guide and the handouts of one module on its own; its clock begins at 00:00.
 
     Raises CurriculumError for a drawing that is missing or may not be printed.
     """
-    press = _Press(clinic, figures, paper or clinic.print.paper)
+    press = _Press(clinic, figures, paper or clinic.print.paper, languages)
     occasion = loose_occasion(module, clinic, census=census, minutes=minutes)
-    guide = Guide(module_id, module, occasion, 0)
+    guide = Guide(module_id, module, occasion, 0, press.edition(translations))
     return (_guide(guide, press, module_id), *_handouts(guide, press, module_id))
 
 
 def _stem(track: Track, session: Session) -> str:
     """Return a file name that sorts in the order held, such as `1-mon-2-catching-quick-thoughts`."""
-    day = session.cell.day
-    return f"{track.days.index(day) + 1}-{day.value}-{session.timed.number}-{session.module}"
+    day = session.day
+    after = sum(each.number <= day.number for each in track.days)
+    place = f"{after}b" if session.makes_up else f"{after}"
+    return f"{place}-{day.value}-{session.timed.number}-{session.module}"
 
 
 def _schedule(track: Track, library: Library, press: _Press, *, stem: str, week: int) -> Printable:
@@ -165,44 +205,71 @@ def _guide(guide: Guide, press: _Press, stem: str) -> Printable:
 
 
 def _handouts(guide: Guide, press: _Press, stem: str) -> Iterator[Printable]:
-    module = guide.module
-    for number, handout in enumerate(module.handouts, 1):
-        ending = f"-{number}" if len(module.handouts) > 1 else ""
+    """Yield a printable for each handout, in its language or in two."""
+    printed = guide.edition.printed
+    in_languages = [
+        tuple(sheets(guide.module_id, guide.module, guide.edition, language, press.clinic)) for language in printed
+    ]
+    for number, sides in enumerate(zip(*in_languages, strict=False), 1):
+        ending = f"-{number}" if len(in_languages[0]) > 1 else ""
+        language = "" if printed == (SOURCE,) else f"-{'-'.join(printed)}"
+        first, last = sides[0], sides[-1]
         yield Printable(
             kind="handout",
-            stem=f"{stem}-handout{ending}",
-            title=handout.title,
+            stem=f"{stem}-handout{ending}{language}",
+            title=first.handout.title,
             module=guide.module_id,
             week=guide.occasion.week,
             day=guide.occasion.day,
             start=guide.occasion.start,
             paper=press.paper,
-            html=render(
-                "handout",
-                title=handout.title,
-                handout=handout,
-                module=module,
-                at_home=module.homework if number == len(module.handouts) else None,
-                clinic=press.clinic,
-                drawings=_drawings(handout, guide.module_id, press.figures),
-            ),
+            html=_alone(first, press) if first is last else _both(first, last, press),
+            facing=None if first is last else _facing(first, last, press),
         )
 
 
-def _drawings(handout: Handout, module_id: str, figures: Figures) -> dict[Figure, Markup]:
+def _alone(sheet: Sheet, press: _Press) -> str:
+    return render("handout", title=sheet.handout.title, sheet=sheet, drawings=_drawings(sheet, press.figures))
+
+
+def _both(left: Sheet, right: Sheet, press: _Press) -> str:
+    """Return a sheet in two languages as one page for browsers."""
+    drawings = {sheet.language: _drawings(sheet, press.figures) for sheet in (left, right)}
+    return render("facing", title=_title(left, right), left=left, right=right, drawings=drawings)
+
+
+def _facing(left: Sheet, right: Sheet, press: _Press) -> Facing:
+    return Facing(
+        cover=render("cover", title=_title(left, right), left=left, right=right),
+        left=_alone(left, press),
+        right=_alone(right, press),
+        blank_left=render("blank", title=left.handout.title, sheet=left),
+        blank_right=render("blank", title=right.handout.title, sheet=right),
+        title=_title(left, right),
+        left_title=left.handout.title,
+        right_title=right.handout.title,
+        language=left.language,
+    )
+
+
+def _title(left: Sheet, right: Sheet) -> str:
+    return f"{left.handout.title} / {right.handout.title}"
+
+
+def _drawings(sheet: Sheet, figures: Figures) -> dict[Figure, Markup]:
     """Return the drawings of a handout, safe to set into its page."""
-    return {figure: _drawing(figure, module_id, figures) for figure in _figures_of(handout)}
+    return {figure: _drawing(figure, sheet.drawn_beside, figures) for figure in _figures_of(sheet.handout)}
 
 
 def _figures_of(handout: Handout) -> Iterable[Figure]:
     return (figure for block in handout.blocks if (figure := getattr(block, "figure", None)) is not None)
 
 
-def _drawing(figure: Figure, module_id: str, figures: Figures) -> Markup:
-    svg = figures(module_id, figure.file)
+def _drawing(figure: Figure, text: str, figures: Figures) -> Markup:
+    svg = figures(text, figure.file)
     if svg is None:
         raise CurriculumError(
-            f'Module {module_id}: the drawing "{figure.file}" is not there.',
+            f'Module {text}: the drawing "{figure.file}" is not there.',
             "Put the SVG file beside the module, or take the figure out.",
         )
-    return safe_figure(svg, figure, module_id)
+    return safe_figure(svg, figure, text)

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _FOLDER = Path(__file__).parent
-_TIGHTER = {"guide": ("guide-snug", "guide-tight"), "handout": ("handout-snug", "handout-tight")}
+_TIGHTER = {
+    "binder": ("binder-snug",),
+    "guide": ("guide-snug", "guide-tight"),
+    "handout": ("handout-snug", "handout-tight"),
+    "facing": ("handout-snug", "handout-tight"),
+}
 _SHEETS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
 
 
@@ -46,9 +51,12 @@ class Styles:
 def page_styles(kind: str, paper: Paper, *, landscape: bool = False) -> Styles:
     """Return the styles of a kind of page on a kind of sheet."""
     turned = " landscape" if landscape else ""
-    css = f"{style('base')}\n{style(kind)}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
+    own = f"{style('handout')}\n{style('facing')}" if kind == "facing" else style(kind)
+    css = f"{style('base')}\n{own}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
     return Styles(
-        css, tuple(map(style, _TIGHTER.get(kind, ()))), ".pages { display: none }" if kind == "handout" else ""
+        css,
+        tuple(map(style, _TIGHTER.get(kind, ()))),
+        ".pages { display: none }" if kind in ("handout", "facing") else "",
     )
 
 

@@ -4,19 +4,24 @@ The same page gives the same bytes on every machine: bundled fonts, no clock, no
 fetched from disk or network, whatever a page asks for.
 """
 
+import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 # WeasyPrint and pydyf have no type stubs.
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.document import Document  # type: ignore[import-untyped]
+from weasyprint.pdf import tags  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from curriculum.export.html import Styles
+from curriculum.export.tags import mend_tags
 from curriculum.model.errors import CurriculumError
 
 MOST_PAGES = 200
@@ -55,7 +60,9 @@ class Press:
         """Return a page as tagged PDF/UA-1. Raises CurriculumError where WeasyPrint complains of it."""
         with _complaints() as complaints:
             document = self._laid_out(HTML(string=html, base_url=None, url_fetcher=self._fetcher), styles)
-            data = document.write_pdf(pdf_variant="pdf/ua-1", dpi=DPI, finisher=_foot_read_once)
+            own = hashlib.sha256(f"{html}\0{styles.css}".encode()).hexdigest()[:12]
+            with _languages_tagged():
+                data = document.write_pdf(pdf_variant="pdf/ua-1", dpi=DPI, finisher=partial(_finish, own=own))
         remarks, faults = _sorted_out(complaints)
         if faults:
             raise CurriculumError(f"The page cannot be printed: {faults[0]}.", "Look at the text it names.")
@@ -96,22 +103,32 @@ def _fill_of_last_page(document: Document) -> float:
     return float(page.children[0].margin_height() / page.height)
 
 
-def _foot_read_once(_document: Document, pdf: pydyf.PDF) -> None:
-    """Put the foot of the last page at the end of the reading order.
+def _finish(document: Document, pdf: pydyf.PDF, own: str) -> None:
+    """Mend the tags of a document before it is written."""
+    mend_tags(pdf, [page.height for page in document.pages], own)
 
-    WeasyPrint keeps page margins out of the tags, so a screen reader would never come to the crisis lines.
+
+@contextmanager
+def _languages_tagged() -> Iterator[None]:
+    """Give a tag the language that its element names, for a voice that reads it aloud.
+
+    WeasyPrint 70 keeps the language of the whole document alone, and its finisher no longer knows the elements.
     """
-    elements = [o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"]
-    root = next(element for element in elements if element["S"] == "/Document")
-    read = set(root["K"])
-    root["K"].extend(
-        element.reference
-        for element in elements
-        if element["S"] == "/Div"
-        and element["P"] == root.reference
-        and element["Pg"] == pdf.page_references[-1]
-        and element.reference not in read
-    )
+    build = tags._build_box_tree  # noqa: SLF001 - see above
+
+    def with_language(box: Any, *rest: Any) -> Iterator[pydyf.Dictionary]:
+        whole = box.element_tag in ("html", "body") if box.element is not None else True
+        language = None if whole else box.element.get("lang")
+        for element in build(box, *rest):
+            if language:
+                element["Lang"] = pydyf.String(language)
+            yield element
+
+    tags._build_box_tree = with_language  # noqa: SLF001 - see above
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build  # noqa: SLF001 - see above
 
 
 @contextmanager

@@ -1,27 +1,24 @@
-"""Printing many pages at once: worker processes, one for each core, and what came of it.
+"""Printing many pages at once: which files come of it, which do not, and how far it has come.
 
-Knows processes and files, no layout: it imports neither WeasyPrint nor Jinja.
+Knows pages and files, no layout: it imports neither WeasyPrint nor Jinja.
 """
 
-import asyncio
-import os
-import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
 from curriculum.export.documents import Printable
-from curriculum.export.fonts import write_fonts_conf
-from curriculum.export.press_line import Answer, PressDied, PressLine
+from curriculum.export.pressroom import Task, pressroom
+from curriculum.export.store import Store, key_of
+from curriculum.export.versions import press_versions
 from curriculum.model.errors import CurriculumError
 from curriculum.model.track import Day
 
 SECONDS_A_DOCUMENT = 90
 """Wall time for one document; a guide of seven pages takes about one second."""
-_ATTEMPTS = 2
 
 
 class Format(StrEnum):
@@ -35,7 +32,7 @@ class Format(StrEnum):
 class Written:
     """A file that was written."""
 
-    kind: Literal["guide", "handout", "schedule"]
+    kind: Literal["guide", "handout", "schedule", "binder", "report"]
     name: str
     path: Path
     module: str | None
@@ -73,31 +70,10 @@ class Outcome:
 
     written: tuple[Written, ...]
     failures: tuple[Failure, ...]
-
-
-@dataclass
-class _Job:
-    printable: Printable
-    paths: dict[str, str]
-    written: tuple[Written, ...] = ()
-    failure: Failure | None = None
-
-    def fail(self, reason: str) -> None:
-        self.failure = Failure(self.printable.name, self.printable.stem, reason)
-
-
-@dataclass
-class _Run:
-    """One export under way. The queue is shared by its lines: each takes the longest that is left."""
-
-    waiting: deque[_Job]
-    total: int
-    progress: Callable[[Progress], None]
-    done: int = field(default=0)
-
-    def finish(self, job: _Job) -> None:
-        self.done += 1
-        self.progress(Progress(self.done, self.total, job.printable.name))
+    made: int = 0
+    """Documents that were laid out."""
+    taken: int = 0
+    """Documents that were the same as one laid out before, in this export or an earlier one."""
 
 
 async def export(
@@ -106,36 +82,53 @@ async def export(
     *,
     formats: frozenset[Format],
     progress: Callable[[Progress], None],
+    store: Store | None = None,
 ) -> Outcome:
     """Write every page into `folder` in every format, and return what came of it.
 
-    A page that fails is named with its reason while the rest is finished. Cancelling ends the worker
-    processes and leaves whole files only. Raises CurriculumError where nothing at all can be written:
-    no folder, or a machine without what PDFs are made with.
+    A page that fails is named with its reason while the rest is finished. A PDF that lies in `store` is taken from
+    there. Cancelling ends the worker processes and leaves whole files only. Raises CurriculumError where nothing at
+    all can be written: no folder, or a machine without what PDFs are made with.
     """
-    jobs = [_job(printable, folder, formats) for printable in printables]
     for below in sorted({folder, *((folder / printable.stem).parent for printable in printables)}):
-        _make(below)
-    run = _Run(deque(sorted(jobs, key=lambda job: -len(job.printable.html))), len(jobs), progress)
-    with tempfile.TemporaryDirectory(prefix="curriculum-") as scratch:
-        write_fonts_conf(Path(scratch))
-        lines = [
-            asyncio.create_task(_work(run, PressLine(Path(scratch), SECONDS_A_DOCUMENT)))
-            for _ in range(min(_cores(), len(jobs)))
-        ]
-        try:
-            await asyncio.gather(*lines)
-        finally:
-            for line in lines:
-                line.cancel()
-            await asyncio.gather(*lines, return_exceptions=True)
+        make_folder(below)
+    tasks = [page_task(printable, _paths(printable, folder, formats), store) for printable in printables]
+    done = 0
+
+    def finished(task: Task) -> None:
+        nonlocal done
+        done += 1
+        progress(Progress(done, len(tasks), task.name))
+
+    async with pressroom(store, SECONDS_A_DOCUMENT) as room:
+        await room.do(tasks, finished)
+    pairs = list(zip(printables, tasks, strict=True))
     return Outcome(
-        written=tuple(written for job in jobs for written in job.written),
-        failures=tuple(job.failure for job in jobs if job.failure),
+        written=tuple(written for page, task in pairs for written in _written(page, task)),
+        failures=tuple(Failure(page.name, page.stem, task.failure) for page, task in pairs if task.failure),
+        made=sum(not task.taken and not task.failure for task in tasks),
+        taken=sum(task.taken and not task.failure for task in tasks),
     )
 
 
-def _make(folder: Path) -> None:
+def page_task(page: Printable, paths: dict[str, Path], store: Store | None) -> Task:
+    """Return what there is to do for a page. Its versions are asked for only where there is a store."""
+    styles = asdict(page.styles)
+    facing = asdict(page.facing) if page.facing else None
+    content = key_of(page.html, json.dumps([styles, facing], sort_keys=True))
+    versions = press_versions() if store is not None and "pdf" in paths else None
+    return Task(
+        name=page.name,
+        request={"html": page.html, "styles": styles, "facing": facing},
+        paths=paths,
+        content=content,
+        key=None if versions is None else key_of(content, versions),
+        weight=len(page.html),
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder to write into. Raises CurriculumError where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -144,55 +137,14 @@ def _make(folder: Path) -> None:
         ) from None
 
 
-def _job(printable: Printable, folder: Path, formats: Iterable[Format]) -> _Job:
-    return _Job(printable, {str(f): str(folder.absolute() / f"{printable.stem}.{f}") for f in sorted(formats)})
+def _paths(printable: Printable, folder: Path, formats: Iterable[Format]) -> dict[str, Path]:
+    return {str(format_): folder.absolute() / f"{printable.stem}.{format_}" for format_ in sorted(formats)}
 
 
-def _cores() -> int:
-    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
-    return count() or 1
-
-
-async def _work(run: _Run, line: PressLine) -> None:
-    """Print what is waiting until nothing is left."""
-    try:
-        while run.waiting:
-            job = run.waiting.popleft()
-            await _print(job, line)
-            run.finish(job)
-    finally:
-        await line.close()
-
-
-async def _print(job: _Job, line: PressLine) -> None:
-    page = job.printable
-    request = {"html": page.html, "styles": asdict(page.styles), "paths": job.paths}
-    for attempts_left in reversed(range(_ATTEMPTS)):
-        try:
-            answer = await line.ask(request)
-        except TimeoutError:
-            job.fail(f"It took longer than {SECONDS_A_DOCUMENT} seconds.")
-        except PressDied as died:
-            if attempts_left:
-                continue
-            job.fail(f"The printing process ended twice over it: {died}.")
-        else:
-            _settle(job, answer)
-        return
-
-
-def _settle(job: _Job, answer: Answer) -> None:
-    if answer.unusable is not None:
-        raise CurriculumError(
-            f"PDFs cannot be made on this machine: {answer.unusable}.",
-            "`curriculum doctor` says what is missing; `--format html` needs nothing more.",
-        )
-    if answer.failure is not None:
-        job.fail(answer.failure)
-        return
-    page = job.printable
-    job.written = tuple(
-        Written(
+def _written(page: Printable, task: Task) -> Iterator[Written]:
+    """Yield the files of a task; none where it failed."""
+    for file in () if task.failure else task.files:
+        yield Written(
             kind=page.kind,
             name=page.name,
             path=Path(file.path),
@@ -203,5 +155,3 @@ def _settle(job: _Job, answer: Answer) -> None:
             bytes=file.bytes,
             remarks=file.remarks,
         )
-        for file in answer.files
-    )

@@ -15,8 +15,8 @@ from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.library import Library
 from curriculum.model.module import Modality
 from curriculum.model.timing import hours_text
-from curriculum.model.track import Track
-from curriculum.planning.calendar import Session, date_of, sessions
+from curriculum.model.track import Cell, Day, Track
+from curriculum.planning.calendar import Session, closure_on, date_of, held_on, sessions
 from curriculum.planning.hours import Hours, hours_of
 
 _SHEET_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
@@ -105,25 +105,22 @@ def _minutes(name: str, minutes: int) -> str:
 def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, paper: Paper) -> Schedule:
     """Return the schedule of a week of a track, with every block placed on the sheet."""
     held = sessions(track, clinic, [week])
-    landscape = len(track.days) > 2
+    days = _days(track, held, week)
+    landscape = len(days) > 2
     long, short = max(_SHEET_MM[paper]), min(_SHEET_MM[paper])
     width, height = (long, short) if landscape else (short, long)
-    column_mm = (width - 2 * _MARGIN_MM - _AXIS_MM) / len(track.days)
+    column_mm = (width - 2 * _MARGIN_MM - _AXIS_MM) / len(days)
     drafts = {session: _draft(session, library, clinic) for session in held}
     size, scale = _set(drafts, column_mm, height - 2 * _MARGIN_MM - _HEAD_MM)
     columns = tuple(
         Column(
-            day_name=cell.day.full_name,
-            date=date_of(track, cell),
-            closed=closure.reason if (closure := clinic.closed_on(date_of(track, cell))) else None,
-            before=date_of(track, cell) < track.starts,
-            blocks=tuple(
-                _placed(drafts[session], scale)
-                for session in held
-                if session.cell.day == cell.day and session.closed is None
-            ),
+            day_name=list(Day)[day.weekday()].full_name,
+            date=day,
+            closed=closure.reason if (closure := closure_on(track, clinic, day)) else None,
+            before=not held_on(track, day),
+            blocks=tuple(_placed(drafts[s], scale) for s in held if s.date == day and s.closed is None),
         )
-        for cell in {cell.day: cell for cell in track.cells if cell.week == week}.values()
+        for day in days
     )
     return Schedule(
         track=track.title,
@@ -138,6 +135,12 @@ def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, 
         landscape=landscape,
         size=size,
     )
+
+
+def _days(track: Track, held: tuple[Session, ...], week: int) -> list[date]:
+    """Return the dates of the meeting days of a week, and of what makes up for closed ones."""
+    usual = {date_of(track, Cell(week, day, "")) for day in track.days}
+    return sorted(usual | {session.date for session in held})
 
 
 def _marks(held: tuple[Session, ...], scale: "_Scale") -> Iterator[tuple[float, int]]:

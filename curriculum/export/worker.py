@@ -1,6 +1,7 @@
-"""A printing process: reads one job a line, writes the files, answers one line each. `run` starts it.
+"""A printing process: reads one job a line, writes the files, answers one line each. `pressroom` starts it.
 
-A job names its page, styles and paths; an answer names the files or says in words why there are none.
+A job names a page and its styles, or parts to merge, and its paths; an answer names the files or says in words why
+there are none.
 Standard output carries answers alone: whatever a library prints goes to standard error.
 """
 
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from curriculum.export.binding import Binding, Part
 from curriculum.export.html import Styles, standalone
 from curriculum.export.limits import beyond_bounds
+from curriculum.export.store import Kept, Store
 from curriculum.files.writing import write_whole
 from curriculum.model.errors import CurriculumError
 
@@ -35,7 +38,7 @@ def main() -> None:
     os.environ["FONTCONFIG_FILE"] = str(Path(sys.argv[1]) / "fonts.conf")
     answers = _private_stdout()
     _limit_memory()
-    printer = _Printer()
+    printer = _Printer(Path(sys.argv[1]))
     for number, line in enumerate(sys.stdin.buffer, 1):
         _limit_time(seconds=int(sys.argv[2]))
         answer = json.dumps(printer.answer(json.loads(line)))
@@ -75,7 +78,8 @@ def _limit_time(*, seconds: int) -> None:
 class _Printer:
     """Answers jobs; makes its press for the first PDF."""
 
-    def __init__(self) -> None:
+    def __init__(self, scratch: Path) -> None:
+        self._scratch = scratch
         self._made: Press | None = None
 
     @property
@@ -93,7 +97,7 @@ class _Printer:
 
     def answer(self, job: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a job: `files`, or `failure`, or `unusable`."""
-        too_much = beyond_bounds(job["html"])
+        too_much = None if "merge" in job else beyond_bounds(job["html"])
         if too_much:
             return {"failure": f"Not printed: {too_much}."}
         try:
@@ -104,15 +108,38 @@ class _Printer:
             return {"failure": _in_words(error)}
 
     def _files(self, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        styles = Styles(**job["styles"])
         for format_, path in job["paths"].items():
             if format_ == "pdf":
-                printed = self._press.pdf(job["html"], styles)
-                data, pages, remarks = printed.data, printed.pages, printed.remarks
+                made = self._merged(job["merge"]) if "merge" in job else self._printed(job)
+                if job.get("keep"):
+                    Store(Path(job["keep"]["folder"])).keep(job["keep"]["key"], made)
             else:
-                data, pages, remarks = standalone(job["html"], styles.css).encode(), 0, ()
-            write_whole(Path(path), data)
-            yield {"path": path, "pages": pages, "bytes": len(data), "remarks": remarks}
+                made = Kept(standalone(job["html"], Styles(**job["styles"]).css).encode(), 0)
+            write_whole(Path(path), made.data)
+            yield {"path": path, "pages": made.pages, "bytes": len(made.data), "remarks": made.remarks}
+
+    def _printed(self, job: dict[str, Any]) -> Kept:
+        if job.get("facing"):
+            return self._facing(job)
+        printed = self._press.pdf(job["html"], Styles(**job["styles"]))
+        return Kept(printed.data, printed.pages, printed.remarks)
+
+    def _facing(self, job: dict[str, Any]) -> Kept:
+        try:
+            from curriculum.export.spreads import facing_pdf
+
+            return facing_pdf(self._press, job["facing"], Styles(**job["styles"]), self._scratch)
+        except ImportError as error:
+            raise Unusable(str(error).partition("\n")[0]) from error
+
+    def _merged(self, job: dict[str, Any]) -> Kept:
+        try:
+            from curriculum.export.merge import merge
+        except (ImportError, OSError) as error:
+            raise Unusable(str(error).partition("\n")[0]) from error
+        parts = [Part(part["name"], part["title"], Path(part["path"])) for part in job["parts"]]
+        merged = merge(parts, Binding.read(job["binding"]))
+        return Kept(merged.data, merged.pages)
 
 
 def _in_words(error: CurriculumError | MemoryError | RecursionError) -> str:

@@ -37,6 +37,16 @@ def write_whole(path: Path, content: bytes) -> None:
         raise CurriculumError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from None
 
 
+def write_changed(path: Path, content: bytes) -> None:
+    """Put `content` at `path` as `write_whole` does, and leave alone a file that holds exactly that."""
+    try:
+        same = path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        same = False
+    if not same:
+        write_whole(path, content)
+
+
 def sweep(folder: Path, process: int) -> None:
     """Remove what a process that was ended left half-written in a folder."""
     for part in folder.glob(f"{_part_prefix(process)}*.part"):

@@ -12,8 +12,12 @@ from curriculum.export.documents import Printable, module_printables, week_print
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding
+from curriculum.model.translation import SOURCE
 from curriculum.planning.rules import for_weeks
 from curriculum.workspace.loading import Workspace
+
+Languages = tuple[str, ...]
+"""Two-letter codes: one, or two on facing pages."""
 
 
 def weeks_to_print(workspace: Workspace, track_id: str, asked: Iterable[int] = ()) -> tuple[int, ...]:
@@ -33,16 +37,51 @@ def weeks_to_print(workspace: Workspace, track_id: str, asked: Iterable[int] = (
     return tuple(weeks)
 
 
-def blocking(workspace: Workspace, track_id: str, weeks: Sequence[int], today: date) -> tuple[Finding, ...]:
-    """Return the findings that stop a print of those weeks: of the clinic, of the track, and of modules held then."""
-    held = {s.module for s in workspace.subject(track_id).held if s.cell.week in weeks}
-    modules = (Document("module", module_id) for module_id in held if module_id)
-    return for_weeks(_blocking(workspace, {Document("track", track_id), *modules}, today), weeks)
+def modules_held(workspace: Workspace, track_id: str, weeks: Sequence[int]) -> tuple[str, ...]:
+    """Return the ids of the modules that are held in those weeks, each once, in the order held."""
+    held = (s.module for s in workspace.subject(track_id).held if s.cell.week in weeks)
+    return tuple(dict.fromkeys(module_id for module_id in held if module_id))
 
 
-def module_blocking(workspace: Workspace, module_id: str, today: date) -> tuple[Finding, ...]:
+def blocking(
+    workspace: Workspace, track_id: str, weeks: Sequence[int], today: date, *, languages: Languages = (SOURCE,)
+) -> tuple[Finding, ...]:
+    """Return the findings that stop a print of those weeks: of the clinic, the track, and of modules held then.
+
+    What is wrong with a translation stops only a print in its language.
+    """
+    held = modules_held(workspace, track_id, weeks)
+    documents = {Document("track", track_id), *_texts(held, languages)}
+    return for_weeks(_blocking(workspace, documents, today), weeks)
+
+
+def module_blocking(
+    workspace: Workspace, module_id: str, today: date, *, languages: Languages = (SOURCE,)
+) -> tuple[Finding, ...]:
     """Return the findings that stop a print of one module by itself: of the clinic and of the module."""
-    return tuple(_blocking(workspace, {Document("module", module_id)}, today))
+    return tuple(_blocking(workspace, {*_texts((module_id,), languages)}, today))
+
+
+def untranslated(workspace: Workspace, modules: Iterable[str], languages: Languages) -> tuple[str, ...]:
+    """Return the ids of the modules whose handouts are not there in every language asked for.
+
+    A module without handouts has nothing to translate, and one that the library does not hold nothing to print.
+    """
+    library = workspace.library
+    others = [language for language in languages if language != SOURCE]
+    known = ((module_id, library.get(module_id)) for module_id in modules)
+    return tuple(
+        module_id
+        for module_id, module in known
+        if module and module.handouts and not all(library.translation(module_id, language) for language in others)
+    )
+
+
+def _texts(modules: Iterable[str], languages: Languages) -> Iterator[Document]:
+    """Yield the documents that are printed of some modules in some languages."""
+    for module_id in modules:
+        yield Document("module", module_id)
+        yield from (Document("translation", f"{module_id}.{language}") for language in languages if language != SOURCE)
 
 
 def _blocking(workspace: Workspace, concerned: set[Document], today: date) -> Iterator[Finding]:
@@ -56,14 +95,19 @@ def print_folder(workspace: Workspace, track_id: str) -> Path:
 
 
 def pages(
-    workspace: Workspace, track_id: str, weeks: Iterable[int], paper: Paper | None = None
+    workspace: Workspace,
+    track_id: str,
+    weeks: Iterable[int],
+    paper: Paper | None = None,
+    *,
+    languages: Languages = (SOURCE,),
 ) -> tuple[Printable, ...]:
-    """Return every page of some weeks, each week's below a folder of its own, such as `week-01`.
+    """Return every page of some weeks, each week's below a folder of its own, such as `week-01` or `week-01-es`.
 
     Raises CurriculumError for a week outside the cycle, or a drawing that is missing or may not be printed.
     """
     return tuple(
-        replace(page, stem=f"week-{week:02d}/{page.stem}")
+        replace(page, stem=f"week-{week:02d}{_ending(languages)}/{page.stem}")
         for week in weeks
         for page in week_printables(
             track_id,
@@ -73,14 +117,34 @@ def pages(
             week=week,
             figures=workspace.figure,
             paper=paper,
+            languages=languages,
         )
     )
 
 
-def module_pages(workspace: Workspace, module_id: str, paper: Paper | None = None) -> tuple[Printable, ...]:
+def _ending(languages: Languages) -> str:
+    return "" if languages == (SOURCE,) else f"-{'-'.join(languages)}"
+
+
+def module_folder(workspace: Workspace, module_id: str, languages: Languages = (SOURCE,)) -> Path:
+    """Return where the prints of one module land, such as `exports/modules/catching-quick-thoughts-es`."""
+    return workspace.root / "exports" / "modules" / f"{module_id}{_ending(languages)}"
+
+
+def module_pages(
+    workspace: Workspace, module_id: str, paper: Paper | None = None, *, languages: Languages = (SOURCE,)
+) -> tuple[Printable, ...]:
     """Return the guide and the handouts of one module by itself, as its author wants to see them.
 
     Its minutes are those planned, and its clock begins at 00:00. Raises CurriculumError as `pages` does.
     """
     module = workspace.library.modules[module_id]
-    return module_printables(module_id, module, workspace.clinic, figures=workspace.figure, paper=paper)
+    return module_printables(
+        module_id,
+        module,
+        workspace.clinic,
+        figures=workspace.figure,
+        paper=paper,
+        languages=languages,
+        translations=workspace.library.translations.get(module_id, {}),
+    )

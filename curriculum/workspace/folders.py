@@ -5,7 +5,9 @@ The environment is read here and nowhere below. No folder is made here; whoever 
 
 from pathlib import Path
 
-from platformdirs import user_log_path, user_state_path
+from platformdirs import user_cache_path, user_log_path, user_state_path
+
+from curriculum.export.store import Store
 
 APP = "curriculum"
 
@@ -23,3 +25,8 @@ def drafts_folder() -> Path:
 def log_file() -> Path:
     """Return the file in which a failure of the planner itself is written down."""
     return user_log_path(APP, appauthor=False) / "curriculum.log"
+
+
+def page_store() -> Store:
+    """Return the store of printed pages, such as `~/.cache/curriculum/pages`; it may be deleted at any time."""
+    return Store(user_cache_path(APP, appauthor=False) / "pages")

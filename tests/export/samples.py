@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import builders
 
-from curriculum.export.documents import week_printables
-from curriculum.model.clinic import Clinic
+from curriculum.export.binder import Binder, Share, Stock
+from curriculum.export.documents import module_printables, week_printables
+from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.library import Library
 from curriculum.model.track import Day, Placement
 
@@ -139,9 +140,9 @@ def a_week(**changes):
     return SimpleNamespace(library=library, track=track, clinic=clinic)
 
 
-def printables_of(week, **changes):
+def printables_of(week, number=1, **changes):
     return week_printables(
-        "t8", week.track, week.library, week.clinic, **({"week": 1, "figures": lambda module, file: SVG} | changes)
+        "t8", week.track, week.library, week.clinic, **({"week": number, "figures": lambda m, f: SVG} | changes)
     )
 
 
@@ -150,3 +151,22 @@ def held_twice(week):
     plan = {1: {day: {"skills": Placement(module="two-buckets")} for day in (Day.MON, Day.WED)}}
     week.track = week.track.model_copy(update={"plan": plan})
     return week
+
+
+WEEK_1 = Share((1,))
+AT_ONCE = {
+    "title": "At Once",
+    "materials": [{"item": "pens", "per": "client", "reusable": True}],
+    "handouts": [
+        {"title": "A Slip", "idea": "One line.", "blocks": [{"text": "Write it."}], "take_home": "One line is enough."}
+    ],
+}
+
+
+def a_binder(week, *, share=WEEK_1, paper=Paper.LETTER):
+    """Return the binder of the week, with a module on its emergency shelf that is printed whole."""
+    spare = builders.module(**AT_ONCE)
+    library = Library({**week.library.modules, "at-once": spare})
+    pages = {number: printables_of(week, number, among=share.holds, paper=paper) for number in share.weeks}
+    shelf = {"at-once": module_printables("at-once", spare, week.clinic, figures=lambda m, f: SVG, paper=paper)}
+    return Binder(Stock(week.track, library, week.clinic, share, pages, shelf, paper))

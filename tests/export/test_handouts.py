@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from curriculum.export.documents import module_printables
-from curriculum.files.modules import figure_path, load_library
+from curriculum.files.figures import figure_path
+from curriculum.files.modules import load_library
 from curriculum.model.base import Title
 from curriculum.model.clinic import Clinic
 from curriculum.model.errors import CurriculumError

@@ -73,7 +73,7 @@ async def test_a_character_without_a_shape_is_printed_as_a_box_and_remarked_on(t
 async def test_a_last_page_that_would_be_half_empty_is_saved_by_a_tighter_setting(tmp_path, pages):
     """232 mm of blocks miss the 229 mm of a Letter handout; the tight setting has room for 234 mm."""
     handout = next(printable for printable in pages if printable.kind == "handout")
-    foot = '<div class="foot"><p class="pages"></p><p>988</p></div>'
+    foot = '<div class="foot"><p class="pages" data-page="Page" data-of="of"></p><p>988</p></div>'
     blocks = "".join(f'<div style="height: 58mm">{number}</div>' for number in range(4))
     short = page([handout], foot + blocks, "short")
     long = page([handout], foot + blocks + blocks, "long")

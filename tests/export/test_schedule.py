@@ -88,3 +88,21 @@ def test_a_crowded_week_sets_smaller_type_and_a_quiet_one_larger():
     ]
 
     assert sizes[0] < sizes[1]
+
+
+def test_a_make_up_has_a_column_of_its_own_day_and_the_closed_day_says_why():
+    plan = {1: {day: {"skills": "talk", "elective": "talk"} for day in ("mon", "wed", "fri")}}
+    makeup = {"for": "2026-11-30", "on": "2026-12-01", "from": "10:00"}
+    planned = builders.track(plan, closures=[{"from": "2026-11-30", "reason": "Retreat"}], makeups=[makeup])
+    shelf = builders.library(talk=builders.module(title="Talk"), process_group=builders.PROCESS)
+
+    sheet = week_schedule(planned, shelf, Clinic(), week=1, paper=Paper.LETTER)
+
+    assert [(c.day_name, c.closed, len(c.blocks)) for c in sheet.columns] == [
+        ("Monday", "Retreat", 0),
+        ("Tuesday", None, 3),
+        ("Wednesday", None, 3),
+        ("Friday", None, 3),
+    ]
+    assert sheet.columns[1].blocks[0].start == 600
+    assert sheet.hours.session == 540

@@ -1,0 +1,180 @@
+"""Worker processes that print and merge, and the store before them: what lies there is taken, the rest is made.
+
+Knows tasks and files, no layout. No process is started until there is something to make; what is the same twice
+is made once.
+"""
+
+import asyncio
+import os
+import tempfile
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curriculum.export.fonts import write_fonts_conf
+from curriculum.export.press_line import Answer, PressDied, PressLine, PrintedFile
+from curriculum.export.store import Store
+from curriculum.files.writing import write_changed
+from curriculum.model.errors import CurriculumError
+
+_ATTEMPTS = 2
+
+
+@dataclass
+class Task:
+    """Something to print or merge, and in the end what came of it."""
+
+    name: str
+    request: Mapping[str, Any]
+    """What a worker is asked, but for where to write."""
+    paths: Mapping[str, Path]
+    """Where each format goes."""
+    content: str
+    """The same for two tasks whose files would be the same."""
+    key: str | None
+    """Where the store keeps the PDF; None where it may not be kept."""
+    weight: int = 0
+    """How long it takes, beside others."""
+    files: tuple[PrintedFile, ...] = ()
+    failure: str | None = None
+    taken: bool = False
+    """True where nothing had to be laid out for it."""
+
+
+@asynccontextmanager
+async def pressroom(store: Store | None, seconds: int) -> AsyncIterator["Pressroom"]:
+    """Yield a pressroom whose processes have ended and whose scratch folder is gone once it is left."""
+    with tempfile.TemporaryDirectory(prefix="curriculum-") as scratch:
+        room = Pressroom(Path(scratch), store, seconds)
+        try:
+            yield room
+        finally:
+            await room.close()
+
+
+class Pressroom:
+    """Does tasks. `seconds` is the wall time that one of them may take."""
+
+    def __init__(self, scratch: Path, store: Store | None, seconds: int) -> None:
+        self.scratch = scratch
+        self._store = store
+        self._seconds = seconds
+        self._lines: list[PressLine] = []
+        self._made = False
+
+    async def do(self, tasks: Sequence[Task], finished: Callable[[Task], None]) -> None:
+        """Do every task, the longest first; one that fails says why while the rest is finished.
+
+        All of them write the same formats.
+        Raises CurriculumError where nothing at all can be printed: a machine without what PDFs are made with.
+        """
+        for task in tasks:
+            await asyncio.to_thread(self._take, task)
+            if _is_done(task):
+                finished(task)
+        left = [task for task in tasks if not _is_done(task)]
+        leaders = {task.content: task for task in reversed(left)}
+        await self._make(deque(sorted(leaders.values(), key=lambda task: -task.weight)), finished)
+        for task in left:
+            if leaders[task.content] is not task:
+                await asyncio.to_thread(_follow, task, leaders[task.content])
+                finished(task)
+
+    async def close(self) -> None:
+        """End the processes, and keep the store within its size."""
+        for line in self._lines:
+            await line.close()
+        if self._store is not None and self._made:
+            await asyncio.to_thread(self._store.sweep)
+
+    def _take(self, task: Task) -> None:
+        """Fetch the PDF of a task from the store, if it lies there."""
+        path = task.paths.get("pdf")
+        kept = self._store.take(task.key) if self._store and task.key and path else None
+        if kept is None or path is None:
+            return
+        task.taken = True
+        try:
+            write_changed(path, kept.data)
+        except CurriculumError as error:
+            task.failure = str(error)
+        task.files = (PrintedFile(str(path), kept.pages, len(kept.data), kept.remarks),)
+
+    async def _make(self, waiting: deque[Task], finished: Callable[[Task], None]) -> None:
+        if not waiting:
+            return
+        self._made = True
+        if not self._lines:
+            await asyncio.to_thread(write_fonts_conf, self.scratch)
+        while len(self._lines) < min(_cores(), len(waiting)):
+            self._lines.append(PressLine(self.scratch, self._seconds))
+        working = [asyncio.create_task(self._work(line, waiting, finished)) for line in self._lines]
+        try:
+            await asyncio.gather(*working)
+        finally:
+            for each in working:
+                each.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+
+    async def _work(self, line: PressLine, waiting: deque[Task], finished: Callable[[Task], None]) -> None:
+        """Do what is waiting until nothing is left. The queue is shared: each line takes the longest that is left."""
+        while waiting:
+            task = waiting.popleft()
+            await self._ask(line, task)
+            finished(task)
+
+    async def _ask(self, line: PressLine, task: Task) -> None:
+        done = {Path(file.path) for file in task.files}
+        paths = {format_: str(path) for format_, path in sorted(task.paths.items()) if path not in done}
+        request = {**task.request, "paths": paths, "keep": self._keep(task)}
+        for attempts_left in reversed(range(_ATTEMPTS)):
+            try:
+                answer = await line.ask(request)
+            except TimeoutError:
+                task.failure = f"It took longer than {self._seconds} seconds."
+            except PressDied as died:
+                if attempts_left:
+                    continue
+                task.failure = f"The printing process ended twice over it: {died}."
+            else:
+                _settle(task, answer)
+            return
+
+    def _keep(self, task: Task) -> dict[str, str] | None:
+        return {"folder": str(self._store.folder), "key": task.key} if self._store and task.key else None
+
+
+def _is_done(task: Task) -> bool:
+    return task.failure is not None or len(task.files) == len(task.paths)
+
+
+def _settle(task: Task, answer: Answer) -> None:
+    if answer.unusable is not None:
+        raise CurriculumError(
+            f"PDFs cannot be made on this machine: {answer.unusable}.",
+            "`curriculum doctor` says what is missing; `--format html` needs nothing more.",
+        )
+    task.failure = answer.failure
+    task.files = tuple(sorted((*task.files, *answer.files), key=lambda file: Path(file.path).suffix))
+
+
+def _follow(task: Task, leader: Task) -> None:
+    """Give a task copies of the files of another that is the same."""
+    task.taken = True
+    task.failure = leader.failure
+    paths = {path.suffix: path for path in task.paths.values()}
+    try:
+        for file in leader.files:
+            path = paths[Path(file.path).suffix]
+            write_changed(path, Path(file.path).read_bytes())
+            task.files += (PrintedFile(str(path), file.pages, file.bytes, file.remarks),)
+    except (CurriculumError, OSError) as error:
+        task.failure = str(error)
+
+
+def _cores() -> int:
+    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    return count() or 1
