@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from curriculum.cli import report
+from curriculum.cli.findings import FORMS, seen_from, summary
 from curriculum.cli.checking import Checked, check_paths, check_workspace
 from curriculum.cli.context import format_option, named_root, open_here, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
@@ -33,20 +33,20 @@ def command(paths: tuple[Path, ...], format_: str) -> None:
     file outside any workspace is checked by itself.
     """
     checked = check_paths(paths, named_root(), today()) if paths else check_workspace(open_here(), today())
-    shown = [finding for one in checked for finding in report.seen_from(one.findings, one.root, shown_from_here)]
+    shown = [finding for one in checked for finding in seen_from(one.findings, one.root, shown_from_here)]
     told = _told(shown, checked, format_)
     if told:
         click.echo(told)
     if format_ != "text":
-        click.echo(report.summary(shown, sum(one.files for one in checked)), err=True)
+        click.echo(summary(shown, sum(one.files for one in checked)), err=True)
     if any(finding.blocks for finding in shown):
         raise click.exceptions.Exit(BLOCKED)
 
 
 def _told(shown: list[Finding], checked: tuple[Checked, ...], format_: str) -> str:
-    told = report.FORMS[format_](shown)
+    told = FORMS[format_](shown)
     if format_ != "text":
         return told
-    summed = report.summary(shown, sum(one.files for one in checked))
+    summed = summary(shown, sum(one.files for one in checked))
     more = " `curriculum explain RULE` says more." if any(finding.blocks for finding in shown) else ""
     return f"{told}\n\n{summed}{more}".lstrip()

@@ -8,11 +8,13 @@ from pathlib import Path
 from curriculum.cli.context import shown_from_here
 from curriculum.files.modules import LoadedLibrary, load_module
 from curriculum.files.reading import read_source
+from curriculum.files.rulepacks import FOLDER as RULES_FOLDER
+from curriculum.files.rulepacks import load_pack
 from curriculum.files.tracks import load_clinic, load_track
+from curriculum.files.translations import load_translation
 from curriculum.files.yamltext import Fault, compose, data_of
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding
-from curriculum.model.library import Library
 from curriculum.workspace import Workspace, find_workspace, open_workspace
 
 _TRACK_KEYS = frozenset(("meetings", "cycle", "plan", "level", "starts"))
@@ -64,7 +66,7 @@ def check_paths(paths: Iterable[Path], named: Path | None, today: date) -> tuple
 
 
 def with_file(workspace: Workspace, path: Path) -> Workspace:
-    """Return the workspace with one more file in it: a clinic.yaml, a track, or else a module."""
+    """Return the workspace with one more file in it: a clinic.yaml, a track, a rule pack, a translation, or else a module."""
     kind = _kind_of(path)
     if kind == "clinic":
         clinic = load_clinic(path, workspace.root)
@@ -76,15 +78,42 @@ def with_file(workspace: Workspace, path: Path) -> Workspace:
         )
     if kind == "track":
         return replace(workspace, tracks={**workspace.tracks, path.stem: load_track(path, workspace.root)})
-    module, source, findings = load_module(path, workspace.root)
-    held = {name: other for name, other in workspace.library.modules.items() if name != path.stem}
+    if kind == "rules":
+        return _with_pack(workspace, path)
     return replace(
-        workspace,
-        loaded=LoadedLibrary(
-            Library({**held, path.stem: module} if module else held),
-            {**workspace.loaded.sources, **({path.stem: source} if source else {})},
-            (*workspace.loaded.findings, *findings),
-        ),
+        workspace, loaded=_with_translation(workspace, path) if kind == "translation" else _with_module(workspace, path)
+    )
+
+
+def _with_pack(workspace: Workspace, path: Path) -> Workspace:
+    held, loaded = workspace.rules, load_pack(path, workspace.root)
+    packs = {**held.packs, **({path.stem: loaded.value} if loaded.value else {})}
+    sources = {**held.sources, **({path.stem: loaded.source} if loaded.source else {})}
+    return replace(workspace, rules=replace(held, packs=packs, sources=sources, findings=loaded.findings))
+
+
+def _with_module(workspace: Workspace, path: Path) -> LoadedLibrary:
+    held, loaded = workspace.loaded, load_module(path, workspace.root)
+    modules = {name: other for name, other in held.library.modules.items() if name != path.stem}
+    modules |= {path.stem: loaded.value} if loaded.value else {}
+    return replace(
+        held,
+        library=replace(held.library, modules=modules),
+        sources={**held.sources, **({path.stem: loaded.source} if loaded.source else {})},
+        findings=(*held.findings, *loaded.findings),
+    )
+
+
+def _with_translation(workspace: Workspace, path: Path) -> LoadedLibrary:
+    held, (module, _, language) = workspace.loaded, path.stem.partition(".")
+    loaded = load_translation(path, workspace.root, held.sources.get(module))
+    others = {name: other for name, other in held.library.translations.get(module, {}).items() if name != language}
+    others |= {language: loaded.value} if loaded.value else {}
+    return replace(
+        held,
+        library=replace(held.library, translations={**held.library.translations, module: others}),
+        translation_sources={**held.translation_sources, **({path.stem: loaded.source} if loaded.source else {})},
+        findings=(*held.findings, *loaded.findings),
     )
 
 
@@ -100,8 +129,10 @@ def _around(path: Path) -> Path:
 
 def _files(workspace: Workspace) -> set[Path]:
     """Return every file that the workspace was read from."""
-    sources = [*workspace.loaded.sources.values(), workspace.clinic_source]
-    sources += [loaded.source for loaded in workspace.tracks.values()]
+    loaded = workspace.loaded
+    sources = [*loaded.sources.values(), *loaded.translation_sources.values(), workspace.clinic_source]
+    sources += [track.source for track in workspace.tracks.values()]
+    sources += workspace.rules.sources.values()
     return {source.path.resolve() for source in sources if source is not None}
 
 
@@ -125,8 +156,7 @@ def _file(finding: Finding, workspace: Workspace) -> Path | None:
 def _yaml_files(path: Path) -> list[Path]:
     """Return the YAML files at or below a path. Raises CurriculumError where there is none."""
     files = [path] if path.is_file() else sorted(path.rglob("*.yaml"))
-    # A file with two dots, such as catching-quick-thoughts.es.yaml, is a translation and no module.
-    found = [file for file in files if file.suffix in (".yaml", ".yml") and "." not in file.stem]
+    found = [file for file in files if file.suffix in (".yaml", ".yml")]
     if not found:
         raise CurriculumError(
             f"{shown_from_here(path)} holds nothing to check.", "Name a module, a track, a clinic.yaml, or a folder."
@@ -139,6 +169,10 @@ def _kind_of(path: Path) -> str:
         return "clinic"
     if path.parent.name == "tracks":
         return "track"
+    if path.parent.name == RULES_FOLDER:
+        return "rules"
+    if "." in path.stem:
+        return "translation"
     source, fault = read_source(path, path.parent)
     try:
         node = compose(source.text) if fault is None else None

@@ -12,7 +12,7 @@ from curriculum.cli.context import format_option, named_root, root, today, works
 from curriculum.cli.failing import BLOCKED
 from curriculum.cli.native import native_libraries
 from curriculum.cli.probes import Probe, State
-from curriculum.cli.report import summary
+from curriculum.cli.findings import summary
 from curriculum.cli.words import counted
 from curriculum.model.errors import CurriculumError
 from curriculum.workspace import open_workspace, starter_folder

@@ -1,10 +1,14 @@
-"""`curriculum export`: a track's weeks, or one module, on paper. What blocks is shown, and nothing is written."""
+"""`curriculum export`: a track's weeks, or one module, on paper or for other programs.
+
+What blocks is shown, and nothing is written.
+"""
 
 import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,12 +17,14 @@ import click
 from curriculum.cli.binding import BinderWish, binder_wish, check_pages, printed_binder
 from curriculum.cli.context import open_here, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
+from curriculum.cli.feeding import ALL_FORMATS, Feeds, check_whole, fed, feeds_asked, page_formats
 from curriculum.cli.findings import as_text, seen_from
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.words import counted, plain
 from curriculum.export.documents import Printable
+from curriculum.export.ics import Readers
 from curriculum.export.languages import EDITIONS, PAGE_WORDS
-from curriculum.export.run import Format, Outcome, Written, export
+from curriculum.export.run import Format, Outcome, Ready, Written, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding
@@ -55,6 +61,8 @@ class _Wish:
     """Print in English what is not translated."""
     binder: BinderWish | None
     """Print one PDF instead of many."""
+    feeds: Feeds
+    """Calendars and tables, beside pages or by themselves."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,8 @@ class _Order:
     pages: Callable[[Paper | None], tuple[Printable, ...]]
     modules: tuple[str, ...]
     """Those that are held, in the order held."""
+    feeds: Callable[[Feeds], tuple[Ready, ...]]
+    """Its calendars and tables."""
 
 
 @click.command(
@@ -79,6 +89,9 @@ Examples:
   curriculum export evening --binder --lead jo
   curriculum export catching-quick-thoughts
   curriculum export evening --week 1 --only handouts --language en+es
+  curriculum export catching-quick-thoughts --format docx
+  curriculum export evening --format ics --lead jo
+  curriculum export evening --format csv --from 2027-03-01
 
 \b
 Exit code 1 says that findings block, or that not everything could be printed.
@@ -88,7 +101,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
 @click.option("--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week; may be repeated.")
 @click.option("--binder", is_flag=True, help="One PDF with cover, contents, day tabs and materials.")
 @click.option("--day", type=click.Choice([each.value for each in Day]), help="A binder of this day of each week.")
-@click.option("--lead", metavar="PERSON", help="A binder of what this person, by id, leads or co-leads.")
+@click.option("--lead", metavar="PERSON", help="A binder or a calendar of what this person, by id, leads.")
 @click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
 @click.option(
     "--to",
@@ -100,11 +113,22 @@ Exit code 1 says that findings block, or that not everything could be printed.
 @click.option(
     "--format",
     "formats",
-    type=click.Choice([each.value for each in Format]),
+    type=click.Choice(ALL_FORMATS),
     multiple=True,
     default=("pdf",),
     show_default=True,
-    help="May be repeated.",
+    help="Pages to print, read or edit; a calendar (ics); schedule, hours and materials (csv, json). May be repeated.",
+)
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A calendar or tables from this week on."
+)
+@click.option(
+    "--for",
+    "readers",
+    type=click.Choice([each.value for each in Readers]),
+    default=Readers.STAFF.value,
+    show_default=True,
+    help="Whom a calendar is for; that of clients names no program, session or person.",
 )
 @click.option("--only", "kinds", type=click.Choice(list(_KINDS)), multiple=True, help="Only these; may be repeated.")
 @click.option(
@@ -134,6 +158,8 @@ def command(  # noqa: PLR0913  one for each option
     paper: str | None,
     into: Path | None,
     formats: tuple[str, ...],
+    first: datetime | None,
+    readers: str,
     kinds: tuple[str, ...],
     language: str,
     allow_missing: bool,
@@ -146,14 +172,17 @@ def command(  # noqa: PLR0913  one for each option
     written; `curriculum explain RULE` says how to mend or waive one.
     """
     workspace = open_here()
+    feeds = feeds_asked(formats, first, lead, readers)
+    check_whole(feeds, of_module=_is_module(workspace, name), as_binder=binder, some_kinds=bool(kinds))
     wish = _Wish(
         paper=Paper(paper) if paper else None,
-        formats=frozenset(map(Format, formats)),
+        formats=page_formats(formats),
         kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
         into=into,
         languages=EDITIONS[language],
         allow_missing=allow_missing,
-        binder=binder_wish(weeks, day, lead, asked=binder),
+        binder=binder_wish(weeks, day, None if feeds.lead else lead, asked=binder),
+        feeds=feeds,
     )
     if wish.binder:
         check_pages(wish.formats, some_kinds=bool(kinds))
@@ -167,7 +196,7 @@ def command(  # noqa: PLR0913  one for each option
         click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_told(outcome.written, folder)))
-    _say_what_to_look_at(outcome, everything=not kinds and not binder)
+    _say_what_to_look_at(outcome, everything=not kinds and not binder and not feeds.formats)
     if outcome.failures:
         raise click.exceptions.Exit(BLOCKED)
 
@@ -181,6 +210,7 @@ def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: L
             blocking(workspace, name, chosen, today(), languages=languages),
             partial(pages, workspace, name, chosen, languages=languages),
             modules_held(workspace, name, chosen),
+            partial(fed, workspace, name, weeks),
         )
     if weeks:
         raise click.UsageError(f'"{name}" is a module and has no weeks; leave out --week.')
@@ -189,6 +219,7 @@ def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: L
         module_blocking(workspace, name, today(), languages=languages),
         partial(module_pages, workspace, name, languages=languages),
         (name,),
+        lambda _: (),
     )
 
 
@@ -210,7 +241,7 @@ def _stop_where_blocked(found: Sequence[Finding], workspace: Workspace, report_a
 
 def _stop_where_untranslated(order: _Order, wish: _Wish, workspace: Workspace, report_as: str) -> None:
     """Stop, naming each module whose handouts are not there in the language; or say which print in English."""
-    missing = untranslated(workspace, order.modules, wish.languages) if "handout" in wish.kinds else ()
+    missing = untranslated(workspace, order.modules, wish.languages) if _prints_handouts(wish) else ()
     if not missing:
         return
     language = wish.languages[-1]
@@ -229,14 +260,19 @@ def _stop_where_untranslated(order: _Order, wish: _Wish, workspace: Workspace, r
     raise click.exceptions.Exit(BLOCKED)
 
 
+def _prints_handouts(wish: _Wish) -> bool:
+    return "handout" in wish.kinds and bool(wish.formats)
+
+
 def _printed(order: _Order, wish: _Wish) -> tuple[Path, Outcome]:
     """Print, and return the folder and what came of it."""
     folder = wish.into or order.folder
-    wanted = [page for page in order.pages(wish.paper) if page.kind in wish.kinds]
-    if not wanted:
+    wanted = [page for page in order.pages(wish.paper) if page.kind in wish.kinds] if wish.formats else []
+    ready = order.feeds(wish.feeds)
+    if not wanted and not ready:
         raise CurriculumError("There is nothing to print: no page is of that kind.", "Leave out --only.")
-    with shown_progress(len(wanted), sys.stderr) as progress:
-        doing = export(wanted, folder, formats=wish.formats, progress=progress, store=page_store())
+    with shown_progress(len(wanted) + len(ready), sys.stderr) as progress:
+        doing = export(wanted, folder, formats=wish.formats, progress=progress, store=page_store(), ready=ready)
         return folder, asyncio.run(doing)
 
 

@@ -36,8 +36,8 @@ def command(  # noqa: PLR0913  one for each option
 ) -> None:
     """Search the library.
 
-    Every word must occur in a title, id, series, topic or summary; titles that look alike follow. Without
-    words it lists all modules.
+    Every word must occur in a title, in any language, or in an id, series, topic or summary; titles that look
+    alike follow. Without words it lists all modules.
     """
     library = open_here().library
     only = Filter(
@@ -48,7 +48,10 @@ def command(  # noqa: PLR0913  one for each option
     )
     found = {module_id: library.modules[module_id] for module_id in find_modules(library, " ".join(words), only)}
     if format_ == "json":
-        click.echo(json.dumps([_data(i, module) for i, module in found.items()], indent=2, ensure_ascii=False))
+        data = [
+            {**_data(i, module), "translations": sorted(library.translations.get(i, ()))} for i, module in found.items()
+        ]
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     elif found:
         click.echo(_table(found))
     if not found:

@@ -1,9 +1,11 @@
 """A module as plain text, in the order in which a facilitator needs it, for eyes and screen readers alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from curriculum.cli.prose import listed, section, wrapped
 from curriculum.cli.words import counted, plain
+from curriculum.export.languages import language_name
 from curriculum.model.handout import (
     Block,
     BoxBlock,
@@ -22,10 +24,13 @@ from curriculum.model.handout import (
 )
 from curriculum.model.module import Material, Module, Step, Variant
 from curriculum.model.timing import Minutes, hours_text
+from curriculum.model.translation import Translation
 from curriculum.planning.rules.wording import client_texts, reading_level
 
 
-def module_lines(module_id: str, module: Module, file: str) -> Iterator[str]:
+def module_lines(
+    module_id: str, module: Module, file: str, translations: Mapping[str, Translation] = MappingProxyType({})
+) -> Iterator[str]:
     """Yield a module line by line: its facts, agenda, every text and every handout."""
     yield plain(module.title)
     yield f"{module_id}, {file}"
@@ -33,6 +38,8 @@ def module_lines(module_id: str, module: Module, file: str) -> Iterator[str]:
     yield from wrapped(module.summary)
     yield ""
     yield from _facts(module)
+    for language, translation in sorted(translations.items()):
+        yield f"In {language_name(language)}: {plain(translation.title)}{_standing(translation, module)}"
     yield from section("Objectives", listed(module.objectives, 2))
     yield from section("Materials", (f"  {_material(material)}" for material in module.materials))
     yield from section("Cautions", listed(module.cautions, 2))
@@ -76,6 +83,12 @@ def _facts(module: Module) -> Iterator[str]:
     for text in client_texts(module):
         reading = reading_level(text, ())
         yield f"Reads at grade {max(reading.grade, 0):.1f} (SMOG {reading.smog:.1f}): {plain(text.name)}"
+
+
+def _standing(translation: Translation, module: Module) -> str:
+    """Return what is to be known of a translation before it is printed."""
+    outdated = f", of version {translation.translates}" if translation.translates != module.version else ""
+    return f"{outdated}{'' if translation.reviewed else ', not yet reviewed by a native reader'}"
 
 
 def _review(module: Module) -> str:

@@ -1,142 +1,143 @@
-"""Findings in three forms: text for people, JSON for programs, annotations for GitHub. Prints nothing itself."""
+"""`curriculum report`: what a plan can prove, as text, CSV, JSON or PDF."""
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 import click
-from rich.cells import cell_len
 
-from curriculum.cli.words import counted, plain
-from curriculum.model.finding import Finding, Severity, Spot
+from curriculum.cli.context import open_here, shown_from_here, workspace_option
+from curriculum.cli.tables import written
+from curriculum.cli.words import counted
+from curriculum.export.reports import report_page
+from curriculum.export.run import Format, export
+from curriculum.files.writing import write_whole
+from curriculum.model.clinic import Paper
+from curriculum.model.errors import CurriculumError
+from curriculum.planning.calendar import Session
+from curriculum.planning.reports.audit import audit
+from curriculum.planning.reports.coverage import coverage_matrix
+from curriculum.planning.reports.credentials import credentials
+from curriculum.planning.reports.crosswalk import crosswalk
+from curriculum.planning.reports.hours import hours_report
+from curriculum.planning.reports.hours_pages import hours_pages
+from curriculum.planning.reports.table import Report
+from curriculum.planning.rules import Subject
+from curriculum.workspace import Workspace
+from curriculum.workspace.exporting import print_folder
+from curriculum.workspace.folders import page_store
+from curriculum.workspace.reporting import content_hashes, sessions_of
 
-LABELS = {Severity.BLOCK: ("error", "red"), Severity.WARN: ("warning", "yellow"), Severity.NOTE: ("note", "cyan")}
-"""The word and the colour of each severity; the word says all that the colour says."""
-_LEVELS = {Severity.BLOCK: "error", Severity.WARN: "warning", Severity.NOTE: "notice"}
-_WIDEST = 100
-"""Cells of a source line that are shown at most; what lies further from the fault is cut."""
+KINDS = ("audit", "hours", "crosswalk", "credentials", "coverage")
+_DATED = ("audit", "hours")
 
 
-def seen_from(findings: Iterable[Finding], root: Path, shown: Callable[[Path], str]) -> tuple[Finding, ...]:
-    """Return findings whose files are named as `shown` names them, and no longer from the workspace's root."""
-    return tuple(
-        replace(finding, spot=replace(finding.spot, file=shown(root / finding.spot.file))) if finding.spot else finding
-        for finding in findings
-    )
+@click.command(
+    "report",
+    epilog="""\b
+Examples:
+  curriculum report audit evening --from 2027-03-01 --weeks 8 --format pdf
+  curriculum report hours evening --format csv --table days
+  curriculum report crosswalk day -o crosswalk.csv
+  curriculum report credentials evening
+  curriculum report coverage dbt-informed --format json
 
+\b
+What it is written as follows from the ending of the file, unless --format says otherwise. A PDF without -o lands in
+exports/TRACK. Each report says what it shows: the plan, not attendance.
+""",
+)
+@click.argument("kind", type=click.Choice(KINDS), metavar=f"[{'|'.join(KINDS)}]")
+@click.argument("track")
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From the week of this day.")
+@click.option("--weeks", "many", type=click.IntRange(1, 520), metavar="N", help="How many; a whole cycle unless said.")
+@click.option("--table", metavar="NAME", help="The table that CSV holds; the first unless said.")
+@click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
+@click.option("-o", "into", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write it here.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "csv", "json", "pdf"]),
+    help="How to write it; text unless FILE ends in another.",
+)
+@workspace_option
+def command(  # noqa: PLR0913  one for each option
+    *,
+    kind: str,
+    track: str,
+    first: datetime | None,
+    many: int | None,
+    table: str | None,
+    paper: str | None,
+    into: Path | None,
+    format_: str | None,
+) -> None:
+    """Report what a plan can prove: audit, hours, crosswalk, credentials, coverage.
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """Return findings to read: what, where, the lines with a mark under the fault, and how to mend it.
-
-    A note is kept to its words, without the lines, so that what matters stands out.
+    The audit lists every session with its leader, credential and the fingerprint of its text. Without dates it is
+    of the first run of the cycle.
     """
-    return "\n\n".join("\n".join(_text_lines(finding)) for finding in findings)
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """Return findings as a JSON list; file, line and column are null where a finding has no place in a file."""
-    return json.dumps([_plain_data(finding) for finding in findings], indent=2, ensure_ascii=False)
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """Return findings as workflow commands, one a line, which GitHub shows beside the code.
-
-    Source: docs.github.com, workflow commands for GitHub Actions, "Setting an error message" (read 2026-11).
-    """
-    return "\n".join(map(_annotation, findings))
-
-
-FORMS: dict[str, Callable[[Sequence[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_github}
-"""Every form by the name that `--format` gives it."""
-
-
-def summary(findings: Sequence[Finding], files: int) -> str:
-    """Return one line, such as `2 findings block, 3 warnings, 1 note in 18 files`."""
-    where = f"in {counted(files, 'file')}"
-    if not findings:
-        return f"No findings {where}."
-    number = Counter(finding.severity for finding in findings)
-    blocks = number[Severity.BLOCK]
-    first = {0: "No finding blocks", 1: "1 finding blocks"}.get(blocks, f"{blocks} findings block")
-    words = {Severity.WARN: "warning", Severity.NOTE: "note"}
-    rest = [counted(number[weight], word) for weight, word in words.items() if number[weight]]
-    return f"{', '.join([first, *rest])} {where}."
-
-
-def _text_lines(finding: Finding) -> Iterator[str]:
-    word, colour = LABELS[finding.severity]
-    label = click.style(f"{word}[{finding.rule}]", fg=colour, bold=True)
-    yield f"{label}: {plain(finding.message)}"
-    spot = finding.spot
-    margin = " " * (len(str(spot.excerpt[-1][0])) if spot and spot.excerpt else 1)
-    if spot is not None:
-        yield f"{margin}--> {plain(spot.file)}:{spot.line}:{spot.column} ({plain(finding.place)})"
-        if finding.severity is not Severity.NOTE:
-            yield from _excerpt(spot, margin, colour)
+    if kind not in _DATED and (first or many):
+        raise CurriculumError(f"The {kind} report is of the plan that repeats and has no dates.", "Leave them out.")
+    workspace = open_here()
+    report = _made(workspace, kind, track, _Weeks(first.date() if first else None, many))
+    form = format_ or _form_of(into)
+    if form == "pdf":
+        _print(workspace, report, track, paper, into)
+        return
+    text = written(report, form, table)
+    if into is None:
+        click.echo(text, nl=False)
     else:
-        yield f"{margin}--> {plain(finding.place)}"
-    if finding.fix:
-        yield f"{margin} = help: {plain(finding.fix)}"
+        write_whole(into, text.encode())
+        click.echo(f"Wrote {shown_from_here(into)}.", err=True)
 
 
-def _excerpt(spot: Spot, margin: str, colour: str) -> Iterator[str]:
-    """Yield the lines around a fault, and a line with carets under it."""
-    bar = click.style("|", dim=True)
-    yield f"{margin} {bar}"
-    for number, line in spot.excerpt:
-        marked = number == spot.line
-        start = _first_shown(line, spot.column - 1) if marked else 0
-        shown = _cut(plain(line[start:]))
-        yield f"{number:>{len(margin)}} {bar} {'...' * (start > 0)}{shown}".rstrip()
-        if marked:
-            before = cell_len(plain(line[start : spot.column - 1])) + 3 * (start > 0)
-            fault = cell_len(plain(line[spot.column - 1 : spot.column - 1 + spot.length])) or 1
-            carets = "^" * max(1, min(fault, _WIDEST + 3 - before))
-            yield f"{margin} {bar} {' ' * before}{click.style(carets, fg=colour, bold=True)}"
+@dataclass(frozen=True)
+class _Weeks:
+    """Which weeks a report is about; None stands for the first run of the cycle."""
+
+    first: date | None
+    many: int | None
+
+    def held(self, subject: Subject) -> tuple[Session, ...]:
+        """Return their sessions. Raises CurriculumError where nothing is held."""
+        return sessions_of(subject, self.first, self.many)
 
 
-def _first_shown(line: str, column: int) -> int:
-    """Return from which character to show a line so that the fault at `column` (from 0) lies in view."""
-    if cell_len(plain(line[: column + 1])) <= _WIDEST - 20:
-        return 0
-    return max(0, column - _WIDEST // 3)
-
-
-def _cut(text: str) -> str:
-    """Return text that is at most `_WIDEST` cells wide, and says so where something was cut."""
-    if cell_len(text) <= _WIDEST:
-        return text
-    while cell_len(text) > _WIDEST - 3:
-        text = text[: _WIDEST - 3] if len(text) > _WIDEST else text[:-1]
-    return f"{text}..."
-
-
-def _plain_data(finding: Finding) -> dict[str, str | int | None]:
-    spot = finding.spot
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "file": spot.file if spot else None,
-        "line": spot.line if spot else None,
-        "column": spot.column if spot else None,
-        "place": finding.place,
-        "message": finding.message,
-        "fix": finding.fix,
+def _made(workspace: Workspace, kind: str, track: str, weeks: _Weeks) -> Report:
+    subject = workspace.subject(track, today=weeks.first)
+    makers: dict[str, Callable[[], Report]] = {
+        "audit": lambda: _audit(workspace, subject, weeks.held(subject)),
+        "hours": lambda: hours_pages(hours_report(subject, weeks.held(subject))),
+        "crosswalk": lambda: crosswalk(subject),
+        "credentials": lambda: credentials(subject),
+        "coverage": lambda: coverage_matrix(subject),
     }
+    return makers[kind]()
 
 
-def _annotation(finding: Finding) -> str:
-    spot = finding.spot
-    where = {"file": spot.file, "line": spot.line, "col": spot.column} if spot else {}
-    properties = ",".join(f"{key}={_property(str(value))}" for key, value in {**where, "title": finding.rule}.items())
-    return f"::{_LEVELS[finding.severity]} {properties}::{_escaped(f'{finding.message} {finding.fix}'.strip())}"
+def _audit(workspace: Workspace, subject: Subject, held: tuple[Session, ...]) -> Report:
+    return audit(subject, held, content_hashes(workspace, (s.module for s in held if s.module)))
 
 
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _form_of(into: Path | None) -> str:
+    """Return the format that a file's ending asks for; text where it says nothing."""
+    ending = into.suffix.removeprefix(".").lower() if into else ""
+    return ending if ending in ("csv", "json", "pdf") else "text"
 
 
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+def _print(workspace: Workspace, report: Report, track: str, paper: str | None, into: Path | None) -> None:
+    """Write a report as PDF, and say where. Raises CurriculumError where it cannot be printed."""
+    path = into or print_folder(workspace, track) / f"{report.kind}.pdf"
+    page = report_page(report, path.stem, Paper(paper) if paper else workspace.clinic.print.paper)
+    doing = export([page], path.parent, formats=frozenset({Format.PDF}), progress=lambda _: None, store=page_store())
+    outcome = asyncio.run(doing)
+    for failure in outcome.failures:
+        raise CurriculumError(f"The report cannot be printed: {failure.reason}", "Try --format csv.")
+    (made,) = outcome.written
+    if made.path != path.absolute():
+        made.path.replace(path)
+    click.echo(f"Wrote {shown_from_here(path)}, {counted(made.pages, 'page')}.")

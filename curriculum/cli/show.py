@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import click
 
 from curriculum.cli.context import format_option, open_here, shown_from_here, workspace_option
 from curriculum.cli.module_text import module_lines
-from curriculum.cli.track_text import Reading, track_data, track_lines
+from curriculum.cli.track_text import Reading, dated_data, dated_lines, track_data, track_lines
 from curriculum.cli.words import did_you_mean
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document
 from curriculum.workspace import Workspace
+from curriculum.workspace.reporting import sessions_of
 
 
 @click.command(
@@ -22,6 +24,7 @@ from curriculum.workspace import Workspace
 Examples:
   curriculum show catching-quick-thoughts
   curriculum show evening --week 2
+  curriculum show evening --from 2027-05-01 --weeks 8     real dates, through one run of the cycle after another
   curriculum show evening --format json
 """,
 )
@@ -29,18 +32,31 @@ Examples:
 @click.option(
     "--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week of a track; may be repeated."
 )
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A track from the week of this day."
+)
+@click.option("--weeks", "many", type=click.IntRange(1, 520), metavar="N", help="How many; a whole cycle unless said.")
 @format_option("text", "json")
 @workspace_option
-def command(name: str, weeks: tuple[int, ...], format_: str) -> None:
+def command(*, name: str, weeks: tuple[int, ...], first: datetime | None, many: int | None, format_: str) -> None:
     """Show a module or a track as plain text.
 
-    NAME is an id, a title or a file. A track shows its planned weeks, or those that --week names.
+    NAME is an id, a title or a file. A track shows its planned weeks, or those that --week names; with --from the weeks
+    of a stretch of real dates, of whatever runs of the cycle they are.
     """
     workspace = open_here()
     document = named_document(workspace, name)
-    if document.kind == "module" and weeks:
-        raise CurriculumError(f'"{document.id}" is a module and has no weeks.', "Leave out --week.")
-    data, lines = _track(workspace, document.id, weeks) if document.kind == "track" else _module(workspace, document.id)
+    dated = first is not None or many is not None
+    if document.kind == "module" and (weeks or dated):
+        raise CurriculumError(f'"{document.id}" is a module and has no weeks.', "Leave out --week, --from and --weeks.")
+    if weeks and dated:
+        raise click.UsageError("--week names weeks of the cycle, --from and --weeks real dates; choose one.")
+    if document.kind == "module":
+        data, lines = _module(workspace, document.id)
+    elif dated:
+        data, lines = _dated(workspace, document.id, first.date() if first else None, many)
+    else:
+        data, lines = _track(workspace, document.id, weeks)
     click.echo(json.dumps(data, indent=2, ensure_ascii=False) if format_ == "json" else "\n".join(lines))
 
 
@@ -66,6 +82,7 @@ def named_document(workspace: Workspace, name: str) -> Document:
 def _module(workspace: Workspace, module_id: str) -> tuple[dict[str, Any], Iterable[str]]:
     module = workspace.library.get(module_id)
     source = workspace.loaded.sources[module_id]
+    translations = workspace.library.translations.get(module_id, {})
     file = shown_from_here(source.path)
     if module is None:
         raise CurriculumError(f'The module "{module_id}" cannot be read.', f"`curriculum check {file}` says why.")
@@ -74,8 +91,12 @@ def _module(workspace: Workspace, module_id: str) -> tuple[dict[str, Any], Itera
         "file": file,
         **module.model_dump(mode="json", by_alias=True),
         "minutes": module.minutes.model_dump(),
+        "translations": {
+            language: translation.model_dump(mode="json", exclude={"handouts", "homework", "alternative"})
+            for language, translation in translations.items()
+        },
     }
-    return data, module_lines(module_id, module, file)
+    return data, module_lines(module_id, module, file, translations)
 
 
 def _track(workspace: Workspace, track_id: str, weeks: tuple[int, ...]) -> tuple[dict[str, Any], Iterable[str]]:
@@ -88,3 +109,14 @@ def _track(workspace: Workspace, track_id: str, weeks: tuple[int, ...]) -> tuple
     subject = workspace.subject(track_id)
     reading = Reading(track_id, track, workspace.library, workspace.clinic, subject.pack)
     return track_data(reading, weeks), track_lines(reading, weeks)
+
+
+def _dated(
+    workspace: Workspace, track_id: str, first: date | None, many: int | None
+) -> tuple[dict[str, Any], Iterable[str]]:
+    """Return the weeks of a track from that of a day on, of whatever runs of the cycle they are."""
+    subject = workspace.subject(track_id)
+    held = sessions_of(subject, first, many)
+    weeks = list(dict.fromkeys((session.run, session.cell.week) for session in held))
+    reading = Reading(track_id, subject.track, workspace.library, workspace.clinic, subject.pack)
+    return dated_data(reading, weeks), dated_lines(reading, weeks)

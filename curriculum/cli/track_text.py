@@ -14,6 +14,7 @@ from curriculum.model.timing import clock_text, hours_text
 from curriculum.model.track import Break, Track
 from curriculum.planning.calendar import Session, sessions
 from curriculum.planning.hours import Hours, hours_of
+from curriculum.planning.packs import counted_kinds
 
 PLANNED = "planned, not delivered"
 """What every total says of itself, so that nobody takes a plan for a record of attendance."""
@@ -29,13 +30,13 @@ class Reading:
     clinic: Clinic
     pack: RulePack | None
 
-    def week(self, week: int) -> tuple[Session, ...]:
-        """Return the sessions of a week, in the order held."""
-        return sessions(self.track, self.clinic, (week,))
+    def week(self, week: int, run: int = 1) -> tuple[Session, ...]:
+        """Return the sessions of a week of a run of the cycle, in the order held."""
+        return sessions(self.track, self.clinic, (week,), run)
 
     def hours(self, held: Sequence[Session]) -> Hours:
         """Return the minutes of some sessions as the level of care counts them."""
-        return hours_of(held, self.library, self.pack.counted_kinds) if self.pack else hours_of(held, self.library)
+        return hours_of(held, self.library, counted_kinds(self.pack))
 
     def title(self, session: Session) -> str | None:
         """Return the title of what is held, or None."""
@@ -65,13 +66,22 @@ def track_lines(reading: Reading, weeks: Sequence[int]) -> Iterator[str]:
         yield f"Not planned yet: {counted(len(missing), 'week')} ({', '.join(map(str, missing))})."
 
 
+def dated_lines(reading: Reading, weeks: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield weeks of any runs of the cycle line by line, each given by its run and its number."""
+    yield plain(reading.track.title)
+    for run, week in weeks:
+        yield ""
+        yield from week_lines(reading, week, run)
+
+
 def _facts(reading: Reading) -> Iterator[str]:
     track = reading.track
     level = f" ({plain(reading.pack.title)})" if reading.pack else ""
     yield f"Level: {track.level}{level}"
     gates = f", at weeks {', '.join(map(str, track.gates))}" if track.gates else ""
     yield f"Admission: {track.admission.value}{gates}"
-    yield f"Starts: {_day_text(track.starts)}"
+    ends = f"; ends: {_day_text(track.ends)}" if track.ends else ""
+    yield f"Starts: {_day_text(track.starts)}{ends}"
     yield f"Cycle: {counted(track.cycle, 'week')}; stay: {counted(track.stay, 'week')}; census: {track.census}"
     for meeting in track.meetings:
         parts = [
@@ -82,10 +92,10 @@ def _facts(reading: Reading) -> Iterator[str]:
         yield f"Meets: {days} from {clock_text(meeting.from_)}, in minutes: {', '.join(parts)}"
 
 
-def week_lines(reading: Reading, week: int) -> Iterator[str]:
-    """Yield a week line by line: each day with its sessions, and the totals."""
-    held = reading.week(week)
-    yield f"Week {week}"
+def week_lines(reading: Reading, week: int, run: int = 1) -> Iterator[str]:
+    """Yield a week of a run of the cycle line by line: each day with its sessions, and the totals."""
+    held = reading.week(week, run)
+    yield f"Week {week}" + (f" of run {run}" if run > 1 else "")
     for _, day in groupby(held, key=lambda session: session.date):
         yield from _day_lines(reading, tuple(day))
     yield f"  Total of week {week}: {_hours_text(reading.hours(held))} ({PLANNED})"
@@ -94,10 +104,14 @@ def week_lines(reading: Reading, week: int) -> Iterator[str]:
 def _day_lines(reading: Reading, day: tuple[Session, ...]) -> Iterator[str]:
     first = day[0]
     if first.closed:
-        yield f"  {_day_text(first.date)}: closed, {plain(first.closed)}"
-        return
-    yield f"  {_day_text(first.date)}"
-    for session in day:
+        made_up = sorted({session.made_up for session in day if session.made_up})
+        instead = f"; made up on {' and '.join(map(_day_text, made_up))}" if made_up else ""
+        yield f"  {_day_text(first.date)}: closed, {plain(first.closed)}{instead}"
+    open_ = tuple(session for session in day if not session.closed)
+    if open_:
+        instead = f" (instead of {open_[0].makes_up})" if open_[0].makes_up else ""
+        yield f"  {_day_text(first.date)}{instead}"
+    for session in open_:
         yield f"    {clock_text(session.start)} to {clock_text(session.end)}  {_session_text(reading, session)}"
 
 
@@ -132,8 +146,13 @@ def _day_text(day: date) -> str:
 
 def track_data(reading: Reading, weeks: Sequence[int]) -> dict[str, Any]:
     """Return a track as plain data: its facts, and the weeks asked for, or else all that are planned."""
+    shown = weeks or [week for week in range(1, reading.track.cycle + 1) if week in reading.track.plan]
+    return dated_data(reading, [(1, week) for week in shown])
+
+
+def dated_data(reading: Reading, weeks: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """Return a track as plain data with weeks of any runs of the cycle, each given by its run and its number."""
     track = reading.track
-    shown = weeks or [week for week in range(1, track.cycle + 1) if week in track.plan]
     return {
         "id": reading.id,
         "title": track.title,
@@ -141,18 +160,20 @@ def track_data(reading: Reading, weeks: Sequence[int]) -> dict[str, Any]:
         "admission": track.admission.value,
         "gates": list(track.gates),
         "starts": track.starts.isoformat(),
+        "ends": track.ends.isoformat() if track.ends else None,
         "cycle": track.cycle,
         "stay": track.stay,
         "census": track.census,
         "says": PLANNED,
-        "weeks": [_week_data(reading, week) for week in shown],
+        "weeks": [_week_data(reading, week, run) for run, week in weeks],
     }
 
 
-def _week_data(reading: Reading, week: int) -> dict[str, Any]:
-    held = reading.week(week)
+def _week_data(reading: Reading, week: int, run: int) -> dict[str, Any]:
+    held = reading.week(week, run)
     hours = reading.hours(held)
     return {
+        "run": run,
         "week": week,
         "sessions": [_session_data(reading, session) for session in held],
         "minutes": {
@@ -168,12 +189,14 @@ def _session_data(reading: Reading, session: Session) -> dict[str, Any]:
     placement = session.placement
     return {
         "date": session.date.isoformat(),
-        "day": session.cell.day.value,
+        "day": session.day.value,
         "slot": session.cell.slot,
         "start": clock_text(session.start),
         "end": clock_text(session.end),
         "minutes": session.minutes,
         "closed": session.closed,
+        "made_up": session.made_up.isoformat() if session.made_up else None,
+        "makes_up": session.makes_up.isoformat() if session.makes_up else None,
         "module": placement.module if placement else None,
         "title": reading.title(session),
         "leads": list(session.leads),

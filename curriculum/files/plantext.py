@@ -7,8 +7,10 @@ Comments, order, quoting and layout of everything else are the author's and are 
 from collections.abc import Iterator
 from typing import Any
 
-from yaml.nodes import CollectionNode, MappingNode, Node
+from yaml.nodes import MappingNode, Node
 
+from curriculum.files.datestext import with_dates
+from curriculum.files.edittext import end_of, entry_of, flow, line_end, newline_of
 from curriculum.files.yamltext import compose, data_of
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Steps
@@ -18,14 +20,14 @@ PlainPlan = dict[Any, Any]
 
 
 def with_plan(text: str, track: Track) -> str:
-    """Return the text of a track file with the plan of `track` in it.
+    """Return the text of a track file with the plan of `track` in it, its cycle, its closures and its make-ups.
 
     Raises CurriculumError where the layout is so unusual that the edited text would not mean what it should;
     then nothing is lost, because nothing was written.
     """
     wanted = plain_plan(track)
-    edited = text
-    for path, value in list(_changes(_plan_in(text), wanted, ())):
+    edited = with_dates(text, track)
+    for path, value in list(_changes(_plan_in(edited), wanted, ())):
         edited = _deleted(edited, ("plan", *path)) if value is _DELETE else _put(edited, ("plan", *path), value)
     if _settled(_plan_in(edited)) != _settled(wanted):
         raise CurriculumError(
@@ -121,11 +123,11 @@ def _put(text: str, path: Steps, value: Any) -> str:
     content = _nested(path[depth:], value)
     if parents[-1].flow_style or not _as_block(path[:depth], content):
         colon = "" if text[: old.start_mark.index].endswith((" ", "\n")) else " "
-        return text[: old.start_mark.index] + colon + _flow(content) + text[_end(old) :]
-    line_end = _line_end(text, _end(old))
+        return text[: old.start_mark.index] + colon + flow(content) + text[end_of(old) :]
+    ends = line_end(text, end_of(old))
     indent = " " * (key.start_mark.column + 2)
-    block = _block(path[:depth], content, indent, _newline_of(text))
-    return text[: key.end_mark.index] + ":" + text[_end(old) : line_end].rstrip() + block + text[line_end:]
+    block = _block(path[:depth], content, indent, newline_of(text))
+    return text[: key.end_mark.index] + ":" + text[end_of(old) : ends].rstrip() + block + text[ends:]
 
 
 def _walk(text: str, path: Steps) -> tuple[list[MappingNode], tuple[Node, Node] | None]:
@@ -137,7 +139,7 @@ def _walk(text: str, path: Steps) -> tuple[list[MappingNode], tuple[Node, Node] 
     assert isinstance(node, MappingNode), "`_plan_in` has read the keys"
     parents = [node]
     for depth, step in enumerate(path):
-        entry = _entry(parents[-1], step)
+        entry = entry_of(parents[-1], step)
         if entry is None:
             return parents, None
         value = entry[1]
@@ -147,40 +149,28 @@ def _walk(text: str, path: Steps) -> tuple[list[MappingNode], tuple[Node, Node] 
     return parents, None
 
 
-def _entry(mapping: MappingNode, key: str | int) -> tuple[Node, Node] | None:
-    return next((pair for pair in mapping.value if pair[0].value == str(key)), None)
-
-
 def _nested(path: Steps, value: Any) -> Any:
     for step in reversed(path):
         value = {step: value}
     return value
 
 
-def _end(node: Node) -> int:
-    """Return where the last character of a value stands; a block's own mark lies past the comments after it."""
-    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
-
-
 def _inserted(text: str, parent: MappingNode, path: Steps, value: Any) -> str:
     """Return the text with a new last step of `path` in `parent`, after the entries that come before it."""
     earlier = [pair for pair in parent.value if _rank(path[:-1], pair[0].value) <= _rank(path[:-1], path[-1])]
     if parent.flow_style:
-        pair = f"{path[-1]}: {_flow(value)}"
+        pair = f"{path[-1]}: {flow(value)}"
         if earlier:
-            after = _end(earlier[-1][1])
+            after = end_of(earlier[-1][1])
             return text[:after] + ", " + pair + text[after:]
         first = parent.value[0][0].start_mark.index
         return text[:first] + pair + ", " + text[first:]
-    newline = _newline_of(text)
+    newline = newline_of(text)
     indent = " " * parent.value[0][0].start_mark.column
-    shown = _block(path, value, indent + "  ", newline) if _as_block(path, value) else " " + _flow(value)
+    shown = _block(path, value, indent + "  ", newline) if _as_block(path, value) else " " + flow(value)
     lines = f"{indent}{path[-1]}:{shown}"
     if earlier:
-        after = _line_end(text, _end(earlier[-1][1]))
+        after = line_end(text, end_of(earlier[-1][1]))
         return text[:after] + newline + lines + text[after:]
     first = text.rfind("\n", 0, parent.value[0][0].start_mark.index) + 1
     return text[:first] + lines + newline + text[first:]
@@ -207,24 +197,9 @@ def _block(path: Steps, value: Any, indent: str, newline: str) -> str:
     lines = ""
     for key, inner in value.items():
         below = (*path, key)
-        shown = _block(below, inner, indent + "  ", newline) if _as_block(below, inner) else " " + _flow(inner)
+        shown = _block(below, inner, indent + "  ", newline) if _as_block(below, inner) else " " + flow(inner)
         lines += f"{newline}{indent}{key}:{shown}"
     return lines
-
-
-def _flow(value: Any) -> str:
-    """Return a value on one line. Ids, numbers and truth values need no quotes."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return str(value).lower() if isinstance(value, bool) else _quoted(str(value))
-
-
-def _quoted(text: str) -> str:
-    """Return an id so that YAML reads it as text: one such as `2` or `null` wants quotes."""
-    node = compose(text)
-    return text if node is not None and node.tag.endswith(":str") else f'"{text}"'
 
 
 def _deleted(text: str, path: Steps) -> str:
@@ -236,23 +211,12 @@ def _deleted(text: str, path: Steps) -> str:
     if mapping.flow_style:
         position = mapping.value.index(entry)
         if position:
-            return text[: _end(mapping.value[position - 1][1])] + text[_end(value) :]
+            return text[: end_of(mapping.value[position - 1][1])] + text[end_of(value) :]
         rest = mapping.value[1:]
         following = rest[0][0].start_mark.index if rest else mapping.end_mark.index - 1
         return text[: key.start_mark.index] + text[following:]
-    start, end = text.rfind("\n", 0, key.start_mark.index) + 1, _line_end(text, _end(value))
-    comment = text[_end(value) : end].strip()
+    start, end = text.rfind("\n", 0, key.start_mark.index) + 1, line_end(text, end_of(value))
+    comment = text[end_of(value) : end].strip()
     if comment:
         return text[:start] + text[start : key.start_mark.index] + comment + text[end:]
     return text[:start] + text[end:].removeprefix("\r").removeprefix("\n")
-
-
-def _line_end(text: str, index: int) -> int:
-    """Return where the line that holds `index` ends, before its line break."""
-    end = text.find("\n", index)
-    end = len(text) if end < 0 else end
-    return end - 1 if end > index and text[end - 1] == "\r" else end
-
-
-def _newline_of(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

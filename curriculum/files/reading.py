@@ -239,6 +239,7 @@ _WORDS = {
         "Use lower-case words joined by hyphens, such as catching-quick-thoughts.",
     ),
     "tuple_type": ("A list belongs here.", "Begin each item on its own line with `- `."),
+    "time_zone": ("{shown} is not a time zone.", "{hint}Write region and city, such as America/New_York."),
     "too_short": ("{actual_length} items are too few; {min_length} is the least.", "Add to the list."),
     "too_long": ("{actual_length} items are too many; {max_length} is the most.", "Shorten the list."),
     "greater_than_equal": ("{shown} is too small; {ge} is the least.", "Raise it."),
@@ -256,7 +257,7 @@ def _bad_value(detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value and how to mend it, in an author's words."""
     context, value, kind = detail.get("ctx", {}), detail["input"], detail["type"]
     shown = f'"{str(value)[:60]}"' if isinstance(value, str | int | float) else "This"
-    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "value")
+    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "value").strip("[]")
     if kind in ("enum", "literal_error"):
         choices = _LITERALS.findall(context["expected"]) or [context["expected"]]
         return f"{shown} is not a {name}.", f"{_hint(value, choices)}One of {', '.join(choices)}."

@@ -20,7 +20,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """The file that a finding is about, by what it holds: `module`, `track` or `clinic`, and its id."""
+    """The file that a finding is about, by what it holds: `module`, `translation`, `track`, `rules` or `clinic`.
+
+    And its id.
+    """
 
     kind: str
     id: str = ""
@@ -58,6 +61,8 @@ class Finding:
     """How to mend it."""
     week: int | None = None
     day: Day | None = None
+    pack: str | None = None
+    """The rule pack whose number it speaks of, by id."""
     spot: Spot | None = None
     """Where in which file, once it has been looked up."""
 

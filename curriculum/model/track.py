@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from curriculum.model.base import Id, Title, Value
+from curriculum.model.closure import Closure
+from curriculum.model.makeup import Makeup, People
+from curriculum.model.phase import PhaseLimits
 from curriculum.model.timing import Clock
 from curriculum.model.waiver import Waiver
+from curriculum.model.wish import Wishes
 
 
 class Day(StrEnum):
@@ -29,7 +33,7 @@ class Day(StrEnum):
     @property
     def number(self) -> int:
         """Days since Monday."""
-        return list(Day).index(self)
+        return _NUMBERS[self]
 
     @property
     def full_name(self) -> str:
@@ -37,6 +41,9 @@ class Day(StrEnum):
         return _FULL_NAMES[self.number]
 
 
+DAYS = tuple(Day)
+"""The days of a week from Monday on, as `date.weekday()` counts them."""
+_NUMBERS = {day: number for number, day in enumerate(Day)}
 _FULL_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -57,6 +64,8 @@ class Slot(Value):
     """The module that it holds every time."""
     sequence: Id | None = None
     """The ordered run that it draws on."""
+    leaders: Annotated[int, Field(ge=1, le=6)] = 1
+    """How many people lead it together."""
 
     @model_validator(mode="after")
     def _one_nature(self) -> Self:
@@ -90,14 +99,6 @@ class Meeting(Value):
     slots: Annotated[tuple[Part, ...], Field(min_length=1)]
 
 
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-People = Annotated[tuple[Id, ...], BeforeValidator(_several)]
-"""People by id: one name, or a list whose first leads and whose others co-lead."""
-
-
 class Placement(Value):
     """A module in a slot."""
 
@@ -109,6 +110,12 @@ class Placement(Value):
     """A locked placement is moved by nobody and nothing until it is unlocked."""
 
 
+@lru_cache(maxsize=1024)
+def _standing(module: str) -> Placement:
+    """Return the placement of a standing slot; it is asked for once for each week of every check."""
+    return Placement(module=module)
+
+
 def _placement(value: Any) -> Any:
     return {"module": value} if isinstance(value, str) else value
 
@@ -118,6 +125,22 @@ class TrackWaiver(Waiver):
 
     week: Annotated[int, Field(ge=1)] | None = None
     day: Day | None = None
+    pack: Id | None = None
+    """The rule pack whose number is waived; left out, that of every pack."""
+
+
+class Phase(Value):
+    """A subset of the week to which clients come for a part of their stay, such as three days of five."""
+
+    name: Id
+    days: Annotated[tuple[Day, ...], Field(min_length=1)]
+    slots: tuple[Id, ...] = ()
+    """The slots of these days that belong to it; left out, every one."""
+    weeks: Annotated[int, Field(ge=1, le=104)] | None = None
+    """How long a client typically remains in it."""
+    level: Id | None = None
+    """The rule pack of its level of care, where it is not that of the track."""
+    limits: PhaseLimits = PhaseLimits()
 
 
 Week = Annotated[int, Field(ge=1, le=52)]
@@ -166,6 +189,8 @@ class TimedSlot:
     start: int
     number: int
     """Its place among the slots of the day, from 1."""
+    meeting: int = 1
+    """Which meeting of the day it belongs to, from 1: what lies between two meetings is no break."""
 
     @property
     def end(self) -> int:
@@ -178,11 +203,15 @@ class Track(Value):
 
     title: Title
     level: Id
-    """The rule pack that applies, such as `iop-adult`."""
+    """The rule pack of its level of care, such as `iop-adult`."""
+    rules: tuple[Id, ...] | None = None
+    """Further rule packs that hold, such as a payer's or a state's; left out, the usual ones of the level."""
     admission: Admission = Admission.ROLLING
     gates: tuple[Week, ...] = ()
     """The weeks at which a client may join a gated track."""
     starts: date
+    ends: date | None = None
+    """The last day on which anything is held; left out, the cycle begins again and again."""
     cycle: Week
     """Weeks before the plan begins again."""
     stay: Week
@@ -196,13 +225,25 @@ class Track(Value):
     """Who usually leads each slot."""
     rooms: dict[Id, Id] = {}
     """Where each slot is usually held."""
+    wishes: Wishes = Wishes()
+    """What `fill` holds to, where it is not what it holds to anyway."""
     plan: Plan = {}
+    closures: tuple[Closure, ...] = ()
+    """Days on which this track alone is closed, beside those of the clinic."""
+    makeups: tuple[Makeup, ...] = ()
+    """What closed days would have held, on other days."""
+    linked: Id | None = None
+    """Another track that is to hold the same modules in the same weeks, such as the evening's twin by day."""
+    phases: tuple[Phase, ...] = ()
+    """What clients come to first, next and last."""
     waivers: tuple[TrackWaiver, ...] = ()
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         if (self.admission is Admission.GATED) != bool(self.gates):
             raise PydanticCustomError("gates", "needs `gates` exactly when its admission is gated", {})
+        if self.ends is not None and self.ends < self.starts:
+            raise PydanticCustomError("track_order", "ends before it starts", {})
         if any(gate > self.cycle for gate in self.gates):
             raise PydanticCustomError("gate_beyond", "has a gate after the last week of its cycle", {})
         for day in self.days:
@@ -224,12 +265,13 @@ class Track(Value):
 
     def _timed(self, day: Day) -> Iterator[TimedSlot]:
         number = 0
-        for meeting in sorted((m for m in self.meetings if day in m.days), key=lambda m: m.from_):
+        held = sorted((m for m in self.meetings if day in m.days), key=lambda m: m.from_)
+        for place, meeting in enumerate(held, 1):
             clock = meeting.from_
             for part in meeting.slots:
                 if isinstance(part, Slot):
                     number += 1
-                    yield TimedSlot(day=day, slot=part, start=clock, number=number)
+                    yield TimedSlot(day=day, slot=part, start=clock, number=number, meeting=place)
                 clock += part.minutes
 
     @cached_property
@@ -256,14 +298,14 @@ class Track(Value):
         if planned is not None:
             return planned
         timed = self.timed_slot(cell.day, cell.slot)
-        return Placement(module=timed.slot.standing) if timed and timed.slot.standing else None
+        return _standing(timed.slot.standing) if timed and timed.slot.standing else None
 
     def leads(self, cell: Cell) -> tuple[str, ...]:
         """Return who leads there: the placement's own lead, else the slot's staff."""
-        placement = self.placement(cell)
-        return (placement.lead if placement else ()) or self.staff.get(cell.slot, ())
+        planned = self.planned(cell)
+        return (planned.lead if planned else ()) or self.staff.get(cell.slot, ())
 
     def room(self, cell: Cell) -> str | None:
         """Return where it is held: the placement's own room, else the slot's."""
-        placement = self.placement(cell)
-        return (placement.room if placement else None) or self.rooms.get(cell.slot)
+        planned = self.planned(cell)
+        return (planned.room if planned else None) or self.rooms.get(cell.slot)

@@ -4,6 +4,7 @@ A cycle repeats, so a client who joins in week 7 of 8 goes on with week 1. Close
 the plan that repeats. Every client is reckoned to come to everything.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -161,15 +162,15 @@ def _stay(entry: int, length: int, held: Sequence[Sequence[str]], library: Libra
     weeks = tuple((entry - 1 + passed) % len(held) + 1 for passed in range(length))
     met = tuple(module for week in weeks for module in held[week - 1])
     everything = dict.fromkeys(module for week in held for module in week)
-    counted = [module for module in met if not _meant_for_every_week(module, library)]
-    times = {module: counted.count(module) for module in set(counted)}
+    distinct = frozenset(met)
+    times = {m: many for m, many in Counter(met).items() if not _meant_for_every_week(m, library)}
     return Stay(
         entry=entry,
         weeks=weeks,
         met=met,
-        missed=tuple(module for module in everything if module not in set(met)),
+        missed=tuple(module for module in everything if module not in distinct),
         out_of_order=tuple(_out_of_order(met, library)),
-        topics=frozenset(topic for module in set(met) for topic in _topics(module, library)),
+        topics=frozenset(topic for module in distinct for topic in _topics(module, library)),
         repeats=sum(count - 1 for count in times.values()),
         exact_repeats=sum(max(0, count - 1 - _variants(module, library)) for module, count in times.items()),
     )

@@ -53,8 +53,22 @@ def unlock(track: Track, cell: Cell) -> Track:
 
 
 def assign(track: Track, cell: Cell, lead: tuple[str, ...]) -> Track:
-    """Return the track with other people leading one session; none gives it back to the slot's staff."""
-    return _with(track, {cell: _held(track, cell).model_copy(update={"lead": lead})})
+    """Return the track with other people leading one session; none gives it back to the slot's staff.
+
+    A standing group that has others for once is written into the plan. Raises EditRefused where nothing is held.
+    """
+    held = track.placement(cell)
+    if held is None:
+        raise EditRefused(f"The plan puts nothing in {cell}.")
+    led, timed = held.model_copy(update={"lead": lead}), track.timed_slot(cell.day, cell.slot)
+    usual = timed is not None and timed.slot.standing is not None and led == Placement(module=timed.slot.standing)
+    return _with(track, {cell: None if usual else led})
+
+
+def put(track: Track, cell: Cell, placement: Placement) -> Track:
+    """Return the track with a placement in a slot as it is, lead and room included. Raises EditRefused as `place`."""
+    _require_open(track, cell)
+    return _with(track, {cell: placement})
 
 
 def copy_day(track: Track, source: tuple[int, Day], target: tuple[int, Day]) -> Track:

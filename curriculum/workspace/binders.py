@@ -32,7 +32,7 @@ def binder_for(  # noqa: PLR0913 - all but the first three are named
     Raises CurriculumError for a person whom the clinic does not know, a share in which nothing is held, or a drawing
     that is missing or may not be printed.
     """
-    _check_person(workspace, share.lead)
+    check_person(workspace, share.lead)
     track, library, clinic = workspace.track(track_id), workspace.library, workspace.clinic
     sheet = paper or clinic.print.paper
     weeks = {
@@ -109,7 +109,8 @@ def binder_name(track_id: str, share: Share, asked: Sequence[int], languages: La
     return f"{'-'.join(parts)}.pdf"
 
 
-def _check_person(workspace: Workspace, lead: str | None) -> None:
+def check_person(workspace: Workspace, lead: str | None) -> None:
+    """Raise CurriculumError for a person, by id, whom the clinic does not know; None is nobody in particular."""
     people = workspace.clinic.people
     if lead is None or lead in people:
         return

@@ -2,22 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from curriculum.files.modules import LoadedLibrary, figure_path, load_library
-from curriculum.files.reading import spot_of
-from curriculum.files.rulepacks import rule_packs
-from curriculum.files.tracks import Loaded, load_clinic, load_track, track_paths
+from curriculum.files.figures import figure_path
+from curriculum.files.modules import LoadedLibrary, load_library
+from curriculum.files.reading import Loaded, spot_of
+from curriculum.files.rulepacks import LoadedPacks, load_packs, rule_packs
+from curriculum.files.tracks import load_clinic, load_track, track_paths
 from curriculum.files.yamltext import Source
 from curriculum.model.clinic import Clinic
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding
 from curriculum.model.library import Library
 from curriculum.model.track import Track
-from curriculum.planning.calendar import Session, sessions
-from curriculum.planning.rules import ModuleSubject, Subject, check_clinic, check_module, check_track, weighed
+from curriculum.planning.calendar import monday_of, runs_ahead, sessions_between
+from curriculum.planning.memory import Memory
+from curriculum.planning.roster import Others, Roster
+from curriculum.planning.rules import (
+    ModuleSubject,
+    Subject,
+    check_clinic,
+    check_module,
+    check_track,
+    check_translations,
+    weighed,
+)
 
 CLINIC_FILE = "clinic.yaml"
 
@@ -57,6 +68,8 @@ class Workspace:
     clinic_source: Source | None = None
     faults: tuple[Finding, ...] = ()
     """What keeps clinic.yaml from being read."""
+    rules: LoadedPacks = field(default_factory=lambda: LoadedPacks(rule_packs()))
+    """The rule packs that ship with the planner, and those of the workspace's own above them."""
 
     @property
     def library(self) -> Library:
@@ -73,42 +86,69 @@ class Workspace:
             raise CurriculumError(f'The track "{track_id}" cannot be read.', "`curriculum check` says why.")
         return loaded.value
 
-    def figure(self, module_id: str, file: str) -> str | None:
-        """Return the SVG text of a module's figure, or None where there is no such file."""
-        source = self.loaded.sources.get(module_id)
-        path = figure_path(source, file) if source else None
-        return path.read_text("utf-8") if path else None
+    def figure(self, text: str, file: str) -> str | None:
+        """Return the SVG text of a figure of a module, or of a translation such as `catching-quick-thoughts.es`.
+
+        A drawing that is not translated lies beside the module. None where there is no such file.
+        """
+        sources = (self.loaded.translation_sources.get(text), self.loaded.sources.get(text.partition(".")[0]))
+        paths = (figure_path(source, file) for source in sources if source)
+        return next((path.read_text("utf-8") for path in paths if path), None)
 
     def with_track(self, track_id: str, track: Track, source: Source) -> "Workspace":
         """Return the workspace with another version of one track in it."""
         return replace(self, tracks={**self.tracks, track_id: Loaded(track, source)})
 
     @cached_property
-    def _sessions(self) -> Mapping[str, tuple[Session, ...]]:
-        return {
-            track_id: sessions(loaded.value, self.clinic, range(1, loaded.value.cycle + 1))
-            for track_id, loaded in self.tracks.items()
-            if loaded.value is not None
-        }
+    def _rosters(self) -> dict[tuple[date, date], Roster]:
+        """What all tracks hold from one date to another, kept once it has been asked for."""
+        return {}
 
-    def subject(self, track_id: str, track: Track | None = None) -> Subject:
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory()
+
+    def _roster(self, first: date, last: date) -> Roster:
+        if (first, last) not in self._rosters:
+            tracks = {name: loaded.value for name, loaded in self.tracks.items() if loaded.value is not None}
+            held = {name: sessions_between(track, self.clinic, first, last) for name, track in tracks.items()}
+            self._rosters[first, last] = Roster(held)
+        return self._rosters[first, last]
+
+    def subject(self, track_id: str, track: Track | None = None, today: date | None = None) -> Subject:
         """Return what the rules look at for one track, or for a changed version of it.
 
-        Raises CurriculumError as `track` does.
+        With a day it looks at the run of the cycle that is held then and at the next, without one at the first two;
+        other tracks are looked at on the same dates. Raises CurriculumError as `track` does.
         """
-        others = {other: held for other, held in self._sessions.items() if other != track_id}
         value = track or self.track(track_id)
-        return Subject(track_id, value, self.library, self.clinic, rule_packs(), others)
+        runs = runs_ahead(value, today or value.starts)
+        first, last = monday_of(value, 1, runs[0]), monday_of(value, value.cycle + 1, runs[0]) - timedelta(days=1)
+        return Subject(
+            track_id,
+            value,
+            self.library,
+            self.clinic,
+            self.rules.packs,
+            Others(self._roster(first, last), track_id),
+            linked=self.tracks[value.linked].value if value.linked and value.linked in self.tracks else None,
+            runs=runs,
+            memory=self._memory,
+            begun=today is not None and today >= value.starts,
+        )
 
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return everything that is to be said of the workspace, by file and line."""
-        found = [*self.faults, *weighed(self.loaded.findings, self.clinic), *check_clinic(self.clinic)]
+        found = [*self.faults, *self.rules.findings, *weighed(self.loaded.findings, self.clinic)]
+        found += check_clinic(self.clinic, self.rules.packs)
         for module_id, module in self.library.modules.items():
             found += check_module(ModuleSubject(module_id, module, self.library, self.clinic, today))
+        for module_id in self.library.translations:
+            found += check_translations(module_id, self.library, self.clinic)
         for track_id, loaded in self.tracks.items():
             found += loaded.findings
             if loaded.value is not None:
-                found += check_track(self.subject(track_id), today)
+                found += check_track(self.subject(track_id, today=today), today)
         return tuple(sorted(map(self.located, found), key=_reading_order))
 
     def located(self, finding: Finding) -> Finding:
@@ -119,12 +159,16 @@ class Workspace:
         return replace(finding, spot=spot_of(source, finding.path, key=len(finding.path) < 3))
 
     def source(self, document: Document) -> Source | None:
-        """Return the text behind a module, a track or the clinic; None where there is no such file."""
+        """Return the text behind a module, translation, track, rule pack or the clinic; None where there is none."""
         if document.kind == "clinic":
             return self.clinic_source
         if document.kind == "track":
             loaded = self.tracks.get(document.id)
             return loaded.source if loaded else None
+        if document.kind == "translation":
+            return self.loaded.translation_sources.get(document.id)
+        if document.kind == "rules":
+            return self.rules.sources.get(document.id)
         return self.loaded.sources.get(document.id)
 
 
@@ -150,4 +194,5 @@ def open_workspace(root: Path) -> Workspace:
         tracks={path.stem: load_track(path, root) for path in track_paths(root)},
         clinic_source=clinic.source,
         faults=clinic.findings,
+        rules=load_packs(root),
     )

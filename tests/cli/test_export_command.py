@@ -201,3 +201,42 @@ def test_ctrl_c_ends_with_130_and_leaves_whole_files_only(workspace):
 
 def test_a_bar_says_how_far_it_has_come_in_numbers_too():
     assert bar_text(Progress(6, 24, "guide, Monday")) == "Printing [######..................] 6 of 24  guide, Monday"
+
+
+def test_a_binder_is_one_file_and_the_second_time_nothing_is_made(curriculum, few):
+    first = curriculum("export", "days", "--week", "1", "--binder")
+    second = curriculum("export", "days", "--week", "1", "--binder", "--report", "json")
+
+    (report,) = json.loads(second.out)
+    file = few / "exports/days/days-week-01-binder.pdf"
+    assert (first.code, second.code) == (0, 0)
+    assert first.out.startswith("Wrote 1 file, ")
+    assert "Nothing had to be made" not in first.err
+    assert "Nothing had to be made" in second.err
+    assert (report["kind"], report["week"], report["bytes"]) == ("binder", 1, file.stat().st_size)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--binder", "--lead", "anna"), 'Did you mean "ana"?'),
+        (("--binder", "--day", "sun"), "Nothing of that is held in Days: week 1, Sunday."),
+        (("--lead", "ana"), "add --binder"),
+        (("--day", "mon"), "add --binder"),
+        (("--binder", "--format", "html"), "leave out --format"),
+        (("--binder", "--only", "guides"), "leave out --only"),
+    ],
+)
+def test_a_binder_that_cannot_be_is_one_line_and_2(curriculum, few, words, says):
+    said = curriculum("export", "days", *words)
+
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert says in said.err
+
+
+def test_a_module_has_no_binder(curriculum, workspace):
+    said = curriculum("export", "feeling-2", "--binder")
+
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "is a module; a binder is of a track" in said.err

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from curriculum.cli.report import as_github, as_json, as_text, seen_from, summary
+from curriculum.cli.findings import as_github, as_json, as_text, seen_from, summary
 from curriculum.files.yamltext import Source
 from curriculum.model.finding import Document, Finding, Severity, Spot
 

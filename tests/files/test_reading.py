@@ -33,7 +33,7 @@ author: Somebody
 def findings_of(folder: Path, text: str):
     path = folder / "some-module.yaml"
     path.write_text(text, "utf-8")
-    return load_module(path, folder)[2]
+    return load_module(path, folder).findings
 
 
 def test_a_good_module_is_read_without_a_word(tmp_path):
@@ -112,7 +112,7 @@ def test_a_missing_figure_is_named_and_one_outside_the_folder_is_not_used(tmp_pa
 
     assert [(f.rule, f.spot.line) for f in findings] == [("missing-file", 15), ("missing-file", 16)]
     (folder / "loop.svg").write_text("<svg/>")
-    assert [f.spot.line for f in load_module(folder / "some-module.yaml", folder)[2]] == [15]
+    assert [f.spot.line for f in load_module(folder / "some-module.yaml", folder).findings] == [15]
 
 
 def test_a_library_loads_although_one_file_is_bad(tmp_path):
@@ -121,7 +121,6 @@ def test_a_library_loads_although_one_file_is_bad(tmp_path):
     (tmp_path / "latin.yaml").write_bytes("title: Caf\u00e9".encode("latin-1"))
     (tmp_path / "empty.yaml").write_text("", "utf-8")
     (tmp_path / "list.yaml").write_text("- a\n", "utf-8")
-    (tmp_path / "good.es.yaml").write_text("translation: not a module\n", "utf-8")
 
     loaded = load_library([tmp_path], tmp_path)
 

@@ -3,6 +3,7 @@ from builders import FRI, MON, TUE, WED, cell, library, module, track
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriculum.model.track import Placement
 from curriculum.planning import edits
 from curriculum.planning.edits import EditRefused
 from curriculum.planning.history import History
@@ -145,3 +146,22 @@ def test_a_new_change_forgets_what_was_undone():
     assert history.redoes is None
     assert history.undo().present == 1
     assert history.undo().undo().present == 1
+
+
+def test_a_standing_group_has_others_for_once_and_goes_back_to_its_staff_without_a_trace():
+    planned = track({1: {"mon": {"skills": "a"}}}, staff={"process": "mara"})
+    where = cell(1, MON, "process")
+
+    once = edits.assign(planned, where, ("jo",))
+
+    assert (once.leads(where), once.leads(cell(2, MON, "process"))) == (("jo",), ("mara",))
+    assert edits.assign(once, where, ()) == planned
+
+
+def test_a_placement_is_put_as_it_is_but_never_over_a_locked_one():
+    planned = track({1: {"mon": {"skills": {"module": "a", "locked": True}}}})
+    placement = Placement(module="b", lead=("jo",), room="main")
+
+    assert edits.put(planned, cell(1, WED), placement).planned(cell(1, WED)) == placement
+    with pytest.raises(edits.EditRefused, match="locked"):
+        edits.put(planned, cell(1, MON), placement)

@@ -56,6 +56,7 @@ def module_text(name: str, modality: Modality) -> str:
         title=_quoted(title_of(name)),
         modality=modality.value,
         kind=_KINDS.get(modality, Kind.GROUP).value,
+        topics="[emotions]" if modality is Modality.ART else "[]",
         no_cautions="" if caution else " []",
         caution=f"\n  - >-\n    {caution}" if caution else "",
     )

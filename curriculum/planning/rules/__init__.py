@@ -18,8 +18,10 @@ from curriculum.planning.rules.translations import TranslationSubject
 def check_track(subject: Subject, today: date) -> tuple[Finding, ...]:
     """Return everything the rules say of a track.
 
-    A finding that a waiver covers on `today` becomes a note that says who waived it, why and until when.
+    Rules on dates look at the run of the cycle that is held on `today` and at the next. A finding that a waiver covers
+    on `today` becomes a note that says who waived it, why and until when.
     """
+    subject = subject.on(today)
     document = Document("track", subject.id)
     found = (
         _finding(rule.name, thing, document, subject.clinic)
@@ -56,10 +58,13 @@ def check_translations(module_id: str, library: Library, clinic: Clinic) -> tupl
     )
 
 
-def check_clinic(clinic: Clinic) -> tuple[Finding, ...]:
-    """Return everything the rules say of clinic.yaml."""
-    found = clinic_rules.unknown_rule(clinic, RULES)
-    return tuple(_finding("unknown-rule", thing, Document("clinic"), clinic) for thing in found)
+def check_clinic(clinic: Clinic, packs: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Return everything the rules say of clinic.yaml; of its rule packs where the ids of all `packs` are given."""
+    document = Document("clinic")
+    found = [_finding("unknown-rule", thing, document, clinic) for thing in clinic_rules.unknown_rule(clinic, RULES)]
+    found += [_finding("unknown-holiday", thing, document, clinic) for thing in clinic_rules.unknown_holiday(clinic)]
+    unknown = clinic_rules.unknown_rule_pack(clinic, packs)
+    return (*found, *(_finding("unknown-rule-pack", thing, document, clinic) for thing in unknown))
 
 
 def weighed(findings: Iterable[Finding], clinic: Clinic) -> tuple[Finding, ...]:
@@ -88,7 +93,7 @@ def _severity(rule: str, clinic: Clinic) -> Severity:
 def _finding(rule: str, found: Found, document: Document, clinic: Clinic) -> Finding:
     return Finding(
         rule=rule,
-        severity=_severity(rule, clinic),
+        severity=_lighter(_severity(rule, clinic), found.severity),
         document=document,
         path=found.path,
         place=f"{document.id or document.kind}, {found.place}",
@@ -96,7 +101,16 @@ def _finding(rule: str, found: Found, document: Document, clinic: Clinic) -> Fin
         fix=found.fix,
         week=found.week,
         day=found.day,
+        pack=found.pack,
     )
+
+
+_WEIGHTS = (Severity.OFF, Severity.NOTE, Severity.WARN, Severity.BLOCK)
+
+
+def _lighter(severity: Severity, most: Severity | None) -> Severity:
+    """Return a severity, or what it is at most."""
+    return severity if most is None else min(severity, most, key=_WEIGHTS.index)
 
 
 def _waived(finding: Finding, waivers: Iterable[Waiver], today: date) -> Finding:
@@ -108,10 +122,11 @@ def _waived(finding: Finding, waivers: Iterable[Waiver], today: date) -> Finding
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
-    """Tell whether a waiver is of the week and day of a finding; one that names neither is of all."""
+    """Tell whether a waiver is of the week, day and rule pack of a finding; one that names none of them is of all."""
     if not isinstance(waiver, TrackWaiver):
         return True
-    return waiver.week in (None, finding.week) and waiver.day in (None, finding.day)
+    of_when = waiver.week in (None, finding.week) and waiver.day in (None, finding.day)
+    return of_when and waiver.pack in (None, finding.pack)
 
 
 __all__ = [

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from curriculum.model.finding import Severity
-from curriculum.planning.rules import entry, hours, modules, order, people, placing, translations, wording
+from curriculum.planning.rules import (
+    content,
+    dates,
+    entry,
+    hours,
+    leading,
+    modules,
+    order,
+    people,
+    placing,
+    translations,
+    wording,
+)
 from curriculum.planning.rules.subject import Found, ModuleSubject, Subject
 from curriculum.planning.rules.translations import TranslationSubject
 
@@ -31,7 +43,7 @@ class Rule:
 
 _BLOCK, _WARN, _NOTE = Severity.BLOCK, Severity.WARN, Severity.NOTE
 
-_PACK = "The numbers stand in the rule pack of the track's level of care, each with source and date; a clinic's own go under `limits:` in clinic.yaml."
+_PACK = "The numbers stand in rule packs, each with source and date: that of the track's level of care, those that the track names under `rules:`, and those of clinic.yaml. A clinic's own numbers go under `limits:` in clinic.yaml, its own packs into the folder `rules/`."
 
 _ALL = (
     Rule(
@@ -97,6 +109,14 @@ _ALL = (
         "Inward attention and image-making can worsen flashbacks and arousal, so a leader needs to know for whom and what instead (Society for the Advancement of Psychotherapy, trauma-sensitive mindfulness).",
         "Add `cautions:` with who it may be too much for, and what to do instead.",
         of_module=modules.missing_caution,
+    ),
+    Rule(
+        "art-without-goal",
+        _WARN,
+        "An art module names nothing that it treats.",
+        "Medicare leaves out programs that are mainly social, recreational or diversionary (NGS Medicare, intensive outpatient programs, read 2026-11), and an auditor asks what a session treats. A module has a clinical goal when it names a topic beyond the making of art, or says it under `goal:`.",
+        "Name what it treats under `topics:`, such as emotions or coping-skills, or write `goal:`.",
+        of_module=modules.art_without_goal,
     ),
     Rule(
         "unknown-prerequisite",
@@ -185,6 +205,14 @@ _ALL = (
         placing.unknown_level,
     ),
     Rule(
+        "unknown-rule-pack",
+        _BLOCK,
+        "A track, a waiver, clinic.yaml or another pack names a rule pack that there is not.",
+        "What a payer or a state asks would go unchecked.",
+        "Correct the id; the packs that ship are listed by `curriculum explain`, a clinic's own are the files of `rules/`.",
+        placing.unknown_rule_pack,
+    ),
+    Rule(
         "unknown-module",
         _BLOCK,
         "The plan names a module that the library does not hold, or that cannot be read.",
@@ -227,17 +255,80 @@ _ALL = (
     Rule(
         "closed-day",
         _NOTE,
-        "Something is placed on a day on which the clinic is closed.",
-        "It is not held and its minutes do not count.",
-        "Move what matters to another day.",
+        "Something is placed on a day on which the clinic or the track is closed, and nothing makes up for it.",
+        "It is not held and its minutes do not count. The run of the cycle that is held now and the next one are looked at, before the first run that one alone: what is past cannot be mended, what lies farther ahead is not staffed yet.",
+        "`curriculum close TRACK DATE` shows what would move, be swapped, be missed or be made up.",
         placing.closed_day,
+    ),
+    Rule(
+        "unknown-holiday",
+        _BLOCK,
+        "`holidays:` in clinic.yaml names a country, a region or a holiday that is not known.",
+        "The clinic would count as open on days on which it is closed, or the other way round.",
+        "Write the two letters of the country and the usual code of the state or province; names under `except` as the message lists them.",
+    ),
+    Rule(
+        "idle-makeup",
+        _WARN,
+        "A make-up of the track is not held, or not as it is written.",
+        "It stands for a day that is open, lies on one that is closed, or takes the time of another group, so the minutes that it promises do not count.",
+        "Correct the make-up, or delete it.",
+        dates.idle_makeup,
+    ),
+    Rule(
+        "gap-between-days",
+        _WARN,
+        "Clients are without service for more days in a row than the limit.",
+        f"The days between one service day and the next are when people who have just begun are most alone. No payer's number stands behind the limit that ships: it is a weekend. What is so every week by the design of the track is a note; what a closure makes of it is a warning. {_PACK}",
+        "Make up for the closed day in between; the finding proposes when.",
+        dates.gap_between_days,
+    ),
+    Rule(
+        "unknown-track",
+        _BLOCK,
+        "A track is linked to one that the workspace does not have.",
+        "The two cannot be compared.",
+        "Correct the id under `linked:`.",
+        dates.unknown_track,
+    ),
+    Rule(
+        "drift",
+        _NOTE,
+        "Two linked tracks do not hold the same modules in the same week.",
+        "Clients who change from day to evening would miss one thing and meet another twice; some programs run both alike and bar crossing over (A Prodigal's Path, IOP). Standing slots are left out.",
+        "Exchange modules in one of the two tracks, or take `linked:` out.",
+        dates.drifting,
+    ),
+    Rule(
+        "misfit-phase",
+        _WARN,
+        "A phase names a day, a slot or a level that is not there, or the phases do not add up to the stay.",
+        "What it names would not be counted.",
+        "Correct the phase; `weeks` of all phases together are the `stay`.",
+        dates.misfit_phase,
+    ),
+    Rule(
+        "phase-minutes",
+        _BLOCK,
+        "The week of a phase has fewer minutes than its level of care asks.",
+        f"A client who comes on three days of five is paid for by what these three hold. A phase is held against its own `limits`, else against its own `level`, else against the track's. {_PACK}",
+        "Add a day or a slot to the phase, place more, or give it the level or limits that it is held to.",
+        dates.phase_minutes,
+    ),
+    Rule(
+        "phase-days",
+        _WARN,
+        "The week of a phase has fewer service days than its level of care asks, or a day with fewer minutes.",
+        f"Per-diem codes ask for a least number of days and hours. {_PACK}",
+        "Add a day to the phase, or give it the level or limits that it is held to.",
+        dates.phase_days,
     ),
     Rule(
         "no-break",
         _WARN,
         "Groups follow each other without a break for longer than the limit.",
         f"Attention and self-control tire; most programs hold 50 minutes and rest 10. {_PACK}",
-        "Put a break between the slots.",
+        "Put a break between the slots, or a step of type `break` into the agenda of the module.",
         placing.no_break,
     ),
     Rule(
@@ -259,7 +350,7 @@ _ALL = (
     Rule(
         "weekly-minutes",
         _BLOCK,
-        "A planned week has fewer minutes than the level of care asks.",
+        "A planned week has fewer minutes than the level of care, a payer or a state asks.",
         f"A payer denies a week under the least hours. Session, break and clock minutes are kept apart; the rule says which it counts. {_PACK}",
         "Fill empty slots, lengthen one, or waive the week with a reason.",
         hours.weekly_minutes,
@@ -267,7 +358,7 @@ _ALL = (
     Rule(
         "daily-minutes",
         _WARN,
-        "A planned day has fewer minutes than the level of care asks of a service day.",
+        "A planned day has fewer minutes than a payer asks of a service day.",
         f"Per-diem codes ask for a least number of hours a day. {_PACK}",
         "Fill empty slots of the day, or lengthen one.",
         hours.daily_minutes,
@@ -275,7 +366,7 @@ _ALL = (
     Rule(
         "days-per-week",
         _WARN,
-        "A planned week has fewer service days than the level of care asks.",
+        "A planned week has fewer service days than a payer or an accreditor asks.",
         f"Per-diem codes ask for a least number of days a week. {_PACK}",
         "Plan a make-up day, or waive the week with a reason.",
         hours.days_per_week,
@@ -287,6 +378,46 @@ _ALL = (
         f"So many hours belong to the next level, which has rules of its own. {_PACK}",
         "Shorten the week, or plan it at the next level.",
         hours.intensity_of_next_level,
+    ),
+    Rule(
+        "sessions-per-week",
+        _WARN,
+        "A planned week has fewer or more sessions of some kinds than a payer asks.",
+        f"Some payers count sessions beside hours, and only those that are long enough. {_PACK}",
+        "Add a session, lengthen one, or waive the week with a reason.",
+        content.sessions_per_week,
+    ),
+    Rule(
+        "services-per-day",
+        _NOTE,
+        "A planned day has fewer services than a payer's lowest tier of payment begins with.",
+        f"A payer that pays by the day pays by how many services it held. {_PACK}",
+        "Add a service to the day, or count on no payment for it.",
+        content.services_per_day,
+    ),
+    Rule(
+        "modality-balance",
+        _WARN,
+        "A planned week has fewer or more minutes of a modality than a rule pack asks.",
+        "No payer's number ships with the planner: a clinic writes its own into `modality-minutes:` of a file in `rules/`, with its source and date.",
+        "Place more or less of the modality in that week.",
+        content.modality_balance,
+    ),
+    Rule(
+        "required-topic-missing",
+        _WARN,
+        "A topic that a state or an accreditor requires does not come within the weeks that it asks for.",
+        "Surveyors ask to see where each required topic is taught. Planned weeks alone are judged, closed days are left out of account, and any one of a required topic's own topics is enough. `required-topics:` of the rule pack names them; `curriculum report crosswalk` shows where each is met.",
+        "Place a module about it; the finding names the topics that count.",
+        content.required_topic_missing,
+    ),
+    Rule(
+        "no-family-session",
+        _WARN,
+        "No session with families is planned for longer than a rule pack allows.",
+        f"Families are part of treatment, and some licenses ask for them each month. What is judged is what the plan holds on its real dates, closed days left out; whether a family came stands in the clinical record. {_PACK}",
+        "Place a module of kind family in that month, or waive it with a reason.",
+        content.no_family_session,
     ),
     Rule(
         "unmet-prerequisite",
@@ -348,9 +479,33 @@ _ALL = (
         "missing-credential",
         _BLOCK,
         "No leader of a session holds a credential that its module asks for.",
-        "Payers and states tie a service to who provides it; the module's `lead:` says which one of several is enough.",
+        "Payers and states tie a service to who provides it; the module's `lead:` says which one of several is enough. A rule pack, or the clinic under `credentials-by-kind:`, may ask more of every session of a kind, such as a license for group therapy.",
         "Name a leader who has one.",
         people.missing_credential,
+    ),
+    Rule(
+        "credential-expires",
+        _WARN,
+        "A credential ends while sessions of the plan still lean on it.",
+        "A session under a lapsed license is one that a payer takes back. `credentials: {lcsw: {until: 2027-06-30}}` in clinic.yaml gives the last day; the first such session is named, and how many follow.",
+        "Renew it and write its new end, or name another leader from then on.",
+        leading.credential_expires,
+    ),
+    Rule(
+        "no-co-leader",
+        _WARN,
+        "A session is led by fewer people than its slot or its module asks for.",
+        "Some groups need a second pair of eyes: `leaders: 2` in a slot of the track, or in a module, says so.",
+        "Name another leader, under `staff` or in the placement.",
+        leading.no_co_leader,
+    ),
+    Rule(
+        "single-point-of-failure",
+        _NOTE,
+        "One person alone may lead a module, or is free for a slot of the week.",
+        "When that person is ill or leaves, the group is not held. Nothing is said in a clinic of one.",
+        "Train or hire a second person, or free one at that hour.",
+        leading.single_point_of_failure,
     ),
     Rule(
         "person-double-booked",

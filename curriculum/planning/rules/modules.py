@@ -18,6 +18,23 @@ def missing_caution(subject: ModuleSubject) -> Iterator[Found]:
         )
 
 
+EXPRESSIVE = frozenset(("expressive-arts", "art", "arts-and-crafts", "creativity"))
+"""Topics that say how a session works and not what it treats."""
+
+
+def art_without_goal(subject: ModuleSubject) -> Iterator[Found]:
+    """Find art modules that name nothing they treat: no `goal`, and no topic but the making of art itself."""
+    module = subject.module
+    if module.modality is Modality.ART and not module.goal and EXPRESSIVE.issuperset(module.topics):
+        told = f"its topics are {', '.join(module.topics)}" if module.topics else "it names no topic"
+        yield Found(
+            ("topics",),
+            "topics",
+            f"An art module without a clinical goal: {told}, and it has no `goal`.",
+            "Name what it treats under `topics`, such as emotions or coping-skills, or say it under `goal`.",
+        )
+
+
 def unknown_prerequisite(subject: ModuleSubject) -> Iterator[Found]:
     """Find prerequisites that the library does not hold."""
     for index, needed in enumerate(subject.module.after):

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from curriculum.model.timing import clock_text, hours_text
+from curriculum.model.module import Module
+from curriculum.model.timing import hours_text
 from curriculum.planning.calendar import Session
-from curriculum.planning.rules.subject import Found, Subject, at_session, at_week, by_date, meant
+from curriculum.planning.people import unmet, why_off, why_off_hours
+from curriculum.planning.roster import Booking, stretch_of
+from curriculum.planning.rules.subject import Found, Subject, at_session, at_week, meant
 
 
 def unknown_person(subject: Subject) -> Iterator[Found]:
@@ -41,93 +45,95 @@ def _unknown(
 
 
 def missing_credential(subject: Subject) -> Iterator[Found]:
-    """Find sessions none of whose leaders holds what the module asks of a leader."""
+    """Find sessions whose leaders do not hold, between them, what the module and its kind ask of a leader."""
     for session in subject.held:
         module = subject.library.get(session.module)
-        if module is None or not module.lead:
-            continue
         people = [subject.clinic.people[name] for name in session.leads if name in subject.clinic.people]
-        if any(person.qualifications & set(module.lead) for person in people):
+        if module is None or (session.leads and not people):
             continue
-        wanted = ", ".join(module.lead)
+        lacking = unmet(subject.asked(module), [person.qualifications for person in people])
+        if not lacking:
+            continue
+        wanted = " and ".join(map(str, lacking))
         if not session.leads:
-            message = f'"{module.title}" asks for a leader with one of {wanted}; nobody is named.'
-            yield at_session(
-                subject, session, message, f"Name someone under `staff`. {_who_could(subject, module.lead)}"
-            )
-        elif people:
+            message = f'"{module.title}" asks for a leader with {wanted}; nobody is named.'
+            yield at_session(subject, session, message, f"Name someone under `staff`. {_who_could(subject, module)}")
+        else:
             names = " and ".join(f"{p.name} ({', '.join(sorted(p.qualifications)) or 'none'})" for p in people)
-            message = f'"{module.title}" asks for one of {wanted}; {names} has none of them.'
-            yield at_session(subject, session, message, _who_could(subject, module.lead))
+            message = f'"{module.title}" asks for {wanted}; {names} has none of them.'
+            yield at_session(subject, session, message, _who_could(subject, module))
 
 
-def _who_could(subject: Subject, wanted: tuple[str, ...]) -> str:
-    able = [p.name for p in subject.clinic.people.values() if p.qualifications & set(wanted)]
-    return f"Could lead it: {', '.join(able)}." if able else "Nobody in clinic.yaml could lead it."
+def _who_could(subject: Subject, module: Module) -> str:
+    names = [subject.clinic.people[name].name for name in subject.able(subject.asked(module))]
+    return f"Could lead it: {', '.join(names)}." if names else "Nobody in clinic.yaml could lead it."
 
 
 def person_double_booked(subject: Subject) -> Iterator[Found]:
     """Find people who lead two sessions at the same time, in this track or another of the workspace."""
-    yield from _clashes(subject, lambda session: session.leads, subject.clinic.person_name)
+    yield from _clashes(subject, lambda session: session.leads, subject.roster.led_by, subject.clinic.person_name)
 
 
 def room_double_booked(subject: Subject) -> Iterator[Found]:
     """Find rooms that hold two sessions at the same time, in this track or another of the workspace."""
-    yield from _clashes(subject, lambda s: (s.room,) if s.room else (), subject.clinic.room_name)
+    rooms = subject.roster.held_in
+    yield from _clashes(subject, lambda s: (s.room,) if s.room else (), rooms, subject.clinic.room_name)
 
 
 def _clashes(
-    subject: Subject, taken: Callable[[Session], tuple[str, ...]], shown: Callable[[str], str]
+    subject: Subject,
+    taken: Callable[[Session], tuple[str, ...]],
+    bookings: Callable[[str, date], tuple[Booking, ...]],
+    shown: Callable[[str], str],
 ) -> Iterator[Found]:
-    own = by_date(subject.held)
-    elsewhere = {track: by_date(tuple(s for s in held if s.module)) for track, held in subject.others.items()}
-    for day, held in own.items():
-        for index, session in enumerate(held):
-            rivals = [(subject.id, other) for other in held[:index]]
-            rivals += [(track, other) for track, days in elsewhere.items() for other in days.get(day, ())]
-            for track, other in rivals:
-                if not (session.start < other.end and other.start < session.end):
+    for session in subject.held:
+        stretch = stretch_of(session)
+        for name in taken(session):
+            for rival in bookings(name, session.date):
+                other = rival.session
+                here = rival.track == subject.id
+                if not stretch.meets(other) or (here and (other is session or _comes_first(session, other))):
                     continue
-                for name in taken(session):
-                    if name in taken(other):
-                        when = f"{clock_text(other.start)} to {clock_text(other.end)}"
-                        message = f"{shown(name)} is in {track}, {other.cell} ({day}, {when}) at the same time."
-                        found = at_session(subject, session, message, "Name another here, or move one of the two.")
-                        yield replace(found, about=f"{name} {session.cell.day} {track}")
+                when = f"{session.date}, {stretch_of(other)}"
+                message = f"{shown(name)} is in {rival.track}, {other.cell} ({when}) at the same time."
+                found = at_session(subject, session, message, "Name another here, or move one of the two.")
+                yield replace(found, about=f"{name} {session.cell.day} {rival.track}")
+
+
+def _comes_first(session: Session, other: Session) -> bool:
+    """Tell which of two sessions of one day is told of: the later one, so that a clash is said once."""
+    return (session.start, session.cell.slot) < (other.start, other.cell.slot)
 
 
 def person_unavailable(subject: Subject) -> Iterator[Found]:
-    """Find leaders who do not work at the hour of their session."""
+    """Find leaders who have the day off, or do not work at the hour of their session."""
     for session in subject.held:
         for name in session.leads:
             person = subject.clinic.people.get(name)
-            if person is None or person.available is None:
+            if person is None:
                 continue
-            hours = person.available.get(session.cell.day)
-            if hours is not None and hours.covers(session.start, session.end):
-                continue
-            day = session.cell.day.full_name
-            works = f"works {clock_text(hours.start)} to {clock_text(hours.end)}" if hours else "does not work"
-            message = f"{person.name} {works} on {day}; this session is {_clock(session)}."
-            found = at_session(subject, session, message, "Name another, or change `available` in clinic.yaml.")
-            yield replace(found, about=f"{name} {session.cell.day}")
-
-
-def _clock(session: Session) -> str:
-    return f"{clock_text(session.start)} to {clock_text(session.end)}"
+            off = why_off(person, session.date)
+            hours = why_off_hours(person, session.day, session.start, session.end)
+            if off:
+                fix = f"`curriculum substitute {subject.id} {session.date} --out {name}` says who could."
+                found = at_session(subject, session, f"{person.name} {off}.", fix)
+                place = str(session.cell)
+                yield replace(found, place=place, week=session.cell.week, day=session.cell.day, about=f"{name} away")
+            elif hours:
+                message = f"{person.name} {hours}; this session is {stretch_of(session)}."
+                found = at_session(subject, session, message, "Name another, or change `available` in clinic.yaml.")
+                yield replace(found, about=f"{name} {session.day}")
 
 
 def person_overloaded(subject: Subject) -> Iterator[Found]:
     """Find people who lead more session minutes in a week than their load, all tracks together."""
-    everything = [*subject.held, *(s for held in subject.others.values() for s in held if s.module)]
     for week, sessions in subject.weeks.items():
-        year_week = {session.date.isocalendar()[:2] for session in sessions}
         leading = {name for session in sessions if session.module for name in session.leads}
         for name in sorted(leading):
             person = subject.clinic.people.get(name)
             if person is None or person.load is None:
                 continue
-            minutes = sum(s.minutes for s in everything if name in s.leads and s.date.isocalendar()[:2] in year_week)
+            minutes = subject.roster.minutes(name, sessions[0].date)
             if minutes > person.load:
                 message = (
                     f"{person.name} leads {hours_text(minutes)} of sessions; the load is {hours_text(person.load)}."
@@ -156,10 +162,10 @@ def room_lacks(subject: Subject) -> Iterator[Found]:
 def group_too_large(subject: Subject) -> Iterator[Found]:
     """Find a census above what the level of care or a module allows in one group."""
     census = subject.track.census
-    limit = subject.limit("group_size")
-    if limit is not None and limit.most is not None and census > limit.most:
-        message = f"A census of {census} is above {limit.most} in a group. Source: {limit.source}; {limit.dated}."
-        yield Found(("census",), "census", message, "Split the group, or lower the census.")
+    for bound in subject.bounds("group_size", "most"):
+        if census > bound.value:
+            message = f"A census of {census} is above {bound.value} in a group, the most of {bound.pack}."
+            yield Found(("census",), "census", message, "Split the group, or lower the census.").of(bound)
     seen = set()
     for session in subject.held:
         module = subject.library.get(session.module)

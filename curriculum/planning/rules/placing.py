@@ -1,15 +1,18 @@
 """Rules on what stands in the plan: known modules in real slots, in which they fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from curriculum.model.module import Module, Status, StepType
-from curriculum.model.timing import hours_text
+from curriculum.model.timing import fitted, hours_text
+from curriculum.model.track import Cell, TimedSlot
+from curriculum.planning.packs import Bound
 from curriculum.planning.rules.subject import (
     Found,
     Subject,
     at_cell,
     at_day,
     at_session,
+    listed,
     meant,
     planned_cells,
     slot_path,
@@ -26,6 +29,20 @@ def unknown_level(subject: Subject) -> Iterator[Found]:
             f'No rule pack is named "{subject.track.level}", so hours cannot be checked.',
             f"{hint} One of {', '.join(subject.packs)}.".lstrip(),
         )
+
+
+def unknown_rule_pack(subject: Subject) -> Iterator[Found]:
+    """Find rule packs that the track names and nobody has."""
+    named = [(("rules", index), "rules", pack) for index, pack in enumerate(subject.track.rules or ())]
+    named += [
+        (("waivers", index), "waivers", waiver.pack)
+        for index, waiver in enumerate(subject.track.waivers)
+        if waiver.pack
+    ]
+    for path, place, pack in named:
+        if pack not in subject.packs:
+            fix = f"{meant(pack, subject.packs)} One of {', '.join(subject.packs)}.".lstrip()
+            yield Found(path, place, f'No rule pack is named "{pack}".', fix)
 
 
 def unknown_module(subject: Subject) -> Iterator[Found]:
@@ -108,16 +125,16 @@ def week_not_planned(subject: Subject) -> Iterator[Found]:
 
 
 def closed_day(subject: Subject) -> Iterator[Found]:
-    """Find days on which the plan places something although the clinic is closed."""
+    """Find days on which the plan places something although the clinic is closed, and which nothing makes up for."""
     seen = set()
-    for session in subject.sessions:
+    for session in (session for week in subject.repetitions for session in week.sessions):
         cell = session.cell
-        if session.closed and subject.track.planned(cell) and (cell.week, cell.day) not in seen:
-            seen.add((cell.week, cell.day))
-            message = (
-                f"The clinic is closed on {session.date:%Y-%m-%d} ({session.closed}): nothing placed here is held."
-            )
-            yield at_day(cell.week, cell.day, message, "Move what matters to another day.")
+        lost = session.closed and session.made_up is None and subject.track.planned(cell)
+        if lost and session.date not in seen:
+            seen.add(session.date)
+            message = f"{session.date:%Y-%m-%d} is closed ({session.closed}): what is placed here is not held that day."
+            fix = f"`curriculum close {subject.id} {session.date}` shows what could move, be swapped or made up."
+            yield at_day(cell.week, cell.day, message, fix)
 
 
 def draft_in_use(subject: Subject) -> Iterator[Found]:
@@ -150,25 +167,61 @@ def not_reviewed(subject: Subject) -> Iterator[Found]:
 
 def no_break(subject: Subject) -> Iterator[Found]:
     """Find stretches of groups without a break that are longer than the pack allows."""
-    limit = subject.limit("unbroken_minutes")
-    if limit is None or limit.most is None:
-        return
+    for bound in subject.bounds("unbroken_minutes", "most"):
+        yield from _unbroken(subject, bound)
+
+
+def _unbroken(subject: Subject, bound: Bound) -> Iterator[Found]:
     for day, slots in subject.track.timetable.items():
         begins = 0
         for index, timed in enumerate(slots):
             if index and timed.start != slots[index - 1].end:
                 begins = index
-            stretch = timed.end - slots[begins].start
             last = index + 1 == len(slots) or slots[index + 1].start != timed.end
-            if last and stretch > limit.most:
+            if not last or timed.end - slots[begins].start <= bound.value:
+                continue
+            weeks = _unbroken_weeks(subject, slots[begins : index + 1])
+            over = [week for week, minutes in weeks.items() if minutes > bound.value]
+            if over:
                 names = ", ".join(t.slot.name for t in slots[begins : index + 1])
+                where = "" if len(over) == len(weeks) else f" in week {listed(map(str, over))}"
+                stretch = max(weeks.values())
                 yield Found(
                     ("meetings", *_meeting_of(subject, day, timed.slot.name)),
                     f"{day.full_name}, {names}",
-                    f"{hours_text(stretch)} without a break; {hours_text(limit.most)} is the most ({limit.source}).",
-                    "Put `- {break: 10}` between the slots.",
+                    f"{hours_text(stretch)} without a break{where}; the most of {bound.pack} is "
+                    f"{hours_text(bound.value)}.",
+                    "Put `- {break: 10}` between the slots, or a step of type `break` into the agenda.",
                     day=day,
-                )
+                ).of(bound)
+
+
+def _unbroken_weeks(subject: Subject, slots: Sequence[TimedSlot]) -> dict[int, int]:
+    """Return the most minutes between two breaks in slots that follow each other, for each planned week.
+
+    A step of type break in an agenda is one. A track without a plan is judged by its slots alone, as week 1.
+    """
+    return {week: _unbroken_minutes(subject, slots, week) for week in subject.track.plan or (1,)}
+
+
+def _unbroken_minutes(subject: Subject, slots: Sequence[TimedSlot], week: int) -> int:
+    most = since = 0
+    for timed in slots:
+        placement = subject.track.placement(Cell(week, timed.day, timed.slot.name))
+        module = subject.library.get(placement.module) if placement else None
+        for minutes, is_break in _stretches(module, timed.slot.minutes):
+            since = 0 if is_break else since + minutes
+            most = max(most, since)
+    return most
+
+
+def _stretches(module: Module | None, slot: int) -> Iterator[tuple[int, bool]]:
+    """Yield the minutes of each step in a slot and whether it is a break; the slot whole where no module fits it."""
+    if module is None or not module.fits(slot):
+        yield slot, False
+        return
+    lengths = fitted([step.minutes for step in module.agenda], slot)
+    yield from ((minutes, step.type is StepType.BREAK) for step, minutes in zip(module.agenda, lengths, strict=True))
 
 
 def _meeting_of(subject: Subject, day: object, name: str) -> tuple[str | int, ...]:

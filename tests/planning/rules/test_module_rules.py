@@ -13,7 +13,9 @@ def rules_of(name, shelf, today=DAY):
 
 
 def test_mindfulness_and_art_need_cautions():
-    shelf = library(a=module(modality="art"), b=module(modality="mindfulness", cautions=["x"]), c=module())
+    shelf = library(
+        a=module(modality="art", topics=["emotions"]), b=module(modality="mindfulness", cautions=["x"]), c=module()
+    )
 
     assert [rules_of(name, shelf) for name in "abc"] == [["missing-caution"], [], []]
 
@@ -44,3 +46,18 @@ def test_a_severity_for_a_rule_that_does_not_exist_is_found():
     (finding,) = check_clinic(Clinic.model_validate({"severities": {"weekly-minute": "off", "no-break": "off"}}))
 
     assert finding.fix == 'Did you mean "weekly-minutes"?'
+
+
+def test_an_art_module_without_a_clinical_goal_is_told_of_once_by_topic_or_goal():
+    def art(**changes):
+        return module(modality="art", cautions=["x"], **changes)
+
+    shelf = library(
+        a=art(),
+        b=art(topics=["expressive-arts"]),
+        c=art(topics=["expressive-arts", "worry"]),
+        d=art(topics=["expressive-arts"], goal="Fewer nights spent worrying."),
+        e=module(),
+    )
+
+    assert [rules_of(name, shelf) for name in "abcde"] == [["art-without-goal"], ["art-without-goal"], [], [], []]

@@ -314,6 +314,22 @@ def test_two_hours_without_a_break_are_too_long():
     assert found("no-break", subject(track(), Library())) == []
 
 
+def test_a_break_within_a_session_is_a_break_and_the_weeks_that_lack_one_are_named():
+    long = [("First half", "teach", 70), ("Break", "break", 10), ("Second half", "practice", 70)]
+    steps = [{"name": name, "type": kind, "minutes": minutes} for name, kind, minutes in long]
+    modules = library(halves=module(agenda=steps), whole=module(150), talk=module())
+    slots = [{"name": "skills", "minutes": 150}, {"name": "after", "minutes": 20}]
+    meetings = [{"days": ["mon"], "from": "9:00", "slots": slots}]
+    plan = {week: {"mon": {"skills": "halves"}} for week in (1, 2, 3)}
+
+    assert found("no-break", subject(track(plan, meetings=meetings), modules)) == []
+    plan[2]["mon"]["skills"] = "whole"
+    (finding,) = found("no-break", subject(track(plan, meetings=meetings), modules))
+
+    assert finding.message.startswith("2 h 50 min without a break in week 2; the most of iop-adult is 1 h 30 min.")
+    assert "a step of type `break`" in finding.fix
+
+
 def test_drafts_block_nothing_but_are_named():
     about = subject(track({1: {"mon": {"skills": "a"}}}), library(a=module(status="draft"), process_group=PROCESS))
 

@@ -1,0 +1,106 @@
+"""Why this module and not that one: what would come of each other module in the same slot."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from curriculum.model.track import Cell, Placement
+from curriculum.planning.fill.candidates import Candidates
+from curriculum.planning.fill.guard import findings_of, new_faults
+from curriculum.planning.fill.proposal import Proposal, proposed_track
+from curriculum.planning.fill.tally import Tally, by_wish, tally
+from curriculum.planning.fill.weeks import too_near
+
+_LOOKED_AT = 12
+"""Modules that could stand there by themselves and are held against the rules; the cheapest ones."""
+
+WISHES = {
+    "every-slot": "slots empty",
+    "core-topics": "entry weeks without a core topic",
+    "whole-series": "parts without the part before",
+    "variety": "modules held again",
+    "around-the-cycle": "modules too soon again from cycle to cycle",
+    "mixed-weeks": "sessions above half a week of one modality",
+    "back-to-back": "sessions in a row of one modality",
+    "own-length": "times ten minutes off the author's length",
+    "group-size": "sessions not made for the census",
+    "little-change": "slots changed",
+    "usual-people": "sessions led by others than usual",
+    "usual-room": "sessions in another room than usual",
+}
+"""What a breach of each wish is, in the plural."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another module for a slot, and what speaks against it."""
+
+    module: str
+    points: int | None
+    """What it would cost more than what is proposed; None where it may not stand there."""
+    against: str
+
+
+def alternatives(candidates: Candidates, proposal: Proposal, cell: Cell, today: date) -> tuple[Alternative, ...]:
+    """Return every other module for a slot: first those that may stand there, the cheapest in front, then the others."""
+    problem = candidates.problem
+    placed = {p.cell: p.placement for p in proposal.placed}
+    own = placed.get(cell)
+    possible: list[Alternative] = []
+    barred: list[Alternative] = []
+    for module_id in problem.subject.library.modules:
+        if own is not None and own.module == module_id:
+            continue
+        why = _barred(candidates, module_id, cell)
+        if why is not None:
+            barred.append(Alternative(module_id, None, why))
+        else:
+            swapped = {**placed, cell: Placement(module=module_id)}
+            after = tally(problem, proposed_track(problem, swapped))
+            possible.append(Alternative(module_id, _cost(candidates, (module_id, cell), after, proposal), _worse(proposal.after, after)))
+    possible.sort(key=lambda other: (other.points or 0, other.module))
+    checked = [_checked(proposal, cell, other, today) for other in possible[:_LOOKED_AT]]
+    free = [other for other in (*checked, *possible[_LOOKED_AT:]) if other.points is not None]
+    faulty = [other for other in checked if other.points is None]
+    return (*free, *faulty, *barred)
+
+
+def _cost(candidates: Candidates, where: tuple[str, Cell], after: Tally, proposal: Proposal) -> int:
+    """Return the points more that a module costs; people and rooms as the slot by itself would have them."""
+    module_id, cell = where
+    module = candidates.problem.module(module_id)
+    staffed = (candidates.cost(module_id, cell) or 0) - candidates.own_points(module, cell)
+    return after.points + staffed - proposal.after.points
+
+
+def _barred(candidates: Candidates, module_id: str, cell: Cell) -> str | None:
+    bar = candidates.why_not(module_id, cell)
+    if bar is not None:
+        return bar.words
+    near = too_near(candidates.problem, module_id, cell) if candidates.problem.wishes.repeats == "must" else None
+    weeks = candidates.problem.module(module_id).repeat_after
+    return f"stands in {near} already; it asks for {weeks} weeks in between" if near else None
+
+
+def _worse(before: Tally, after: Tally) -> str:
+    """Return what a change makes worse, such as `2 more modules held again`."""
+    said = [
+        f"{new.breaches - old.breaches} more {WISHES.get(name, f'breaches of {name}')}"
+        for name, (old, new) in by_wish(before, after).items()
+        if new.breaches > old.breaches
+    ]
+    return ", ".join(said) or "as good by the wishes"
+
+
+def _checked(proposal: Proposal, cell: Cell, other: Alternative, today: date) -> Alternative:
+    """Return an alternative as it is, or what the rules have against it."""
+    problem = proposal.problem
+    placed = {c: None for c in problem.cells} | {p.cell: p.placement for p in proposal.placed}
+    swapped = placed | {cell: Placement(module=other.module)}
+    # Leaders and rooms are found for a module when it is placed, so what is said of the usual ones does not count.
+    ignored = {"missing-credential", "person-double-booked", "room-double-booked"}
+    faults = [
+        fault
+        for fault in new_faults(findings_of(problem, placed, today), findings_of(problem, swapped, today))
+        if fault.rule not in ignored
+    ]
+    return Alternative(other.module, None, faults[0].message) if faults else other
