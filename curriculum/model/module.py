@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from curriculum.model.base import Id, Line, Prose, Title, Value
 from curriculum.model.handout import Handout
 from curriculum.model.share import Share, portions
-from curriculum.model.timing import Minutes
+from curriculum.model.timing import Minutes, fitted
 from curriculum.model.waiver import Waiver
 
 
@@ -247,6 +247,18 @@ class Module(Value):
     def minutes(self) -> Minutes:
         """The length of the session: the sum of its agenda, never stored."""
         return reduce(Minutes.__add__, (step.minutes for step in self.agenda))
+
+    def rest_in(self, slot: int) -> int:
+        """Return the minutes of break that its agenda holds in a slot of so many minutes."""
+        if not self._has_break:
+            return 0
+        minutes = min(max(slot, self.minutes.least), self.minutes.most)
+        given = zip(self.agenda, fitted([step.minutes for step in self.agenda], minutes), strict=True)
+        return sum(length for step, length in given if step.type is StepType.BREAK)
+
+    @cached_property
+    def _has_break(self) -> bool:
+        return any(step.type is StepType.BREAK for step in self.agenda)
 
     def fits(self, slot: int) -> bool:
         """Tell whether the session can be held in a slot of so many minutes."""

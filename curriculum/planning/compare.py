@@ -13,6 +13,7 @@ from curriculum.model.timing import clock_text
 from curriculum.model.track import Cell
 from curriculum.planning.calendar import Session
 from curriculum.planning.coverage import coverage
+from curriculum.planning.hours import service_minutes
 from curriculum.planning.rules import check_track
 from curriculum.planning.rules.subject import Subject
 
@@ -177,7 +178,7 @@ def _totals(subject: Subject, names: Names, week: int | None = None) -> dict[str
     totals: dict[str, int] = {}
     for session in subject.held:
         for name in names(subject, session) if week in (None, session.cell.week) else ():
-            totals[name] = totals.get(name, 0) + session.minutes
+            totals[name] = totals.get(name, 0) + service_minutes(session, subject.library)
     return totals
 
 

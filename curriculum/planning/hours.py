@@ -1,8 +1,9 @@
 """Minutes of a week, with sessions, breaks and the clock kept apart. All of them are planned, not delivered.
 
 Session minutes are those of groups that hold a module of a counted kind; a module that the library does not hold
-counts as one, since its absence is a finding of its own. Break minutes lie between the groups of one meeting. Clock
-minutes run from a meeting's first beginning to its last end; what lies between two meetings of a day is nobody's.
+counts as one, since its absence is a finding of its own. Break minutes lie between the groups of one meeting, and
+inside a group whose agenda has a break. Clock minutes run from a meeting's first beginning to its last end; what lies
+between two meetings of a day is nobody's.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -81,7 +82,9 @@ def hours_of(sessions: Iterable[Session], library: Library, counted: tuple[Kind,
             breaks += session.start - last if last is not None else 0
             last = session.end
             if _counts(session, library, counted):
-                session_minutes += session.minutes
+                minutes = service_minutes(session, library)
+                session_minutes += minutes
+                breaks += session.minutes - minutes
             else:
                 uncounted += session.minutes
     return Hours(session_minutes, breaks, uncounted)
@@ -99,6 +102,12 @@ def _meeting_and_start(session: Session) -> tuple[tuple[date, date, int], int]:
 def _counts(session: Session, library: Library, counted: tuple[Kind, ...]) -> bool:
     module = library.get(session.module)
     return session.module is not None and (module is None or module.kind in counted)
+
+
+def service_minutes(session: Session, library: Library) -> int:
+    """Return the minutes of a session without a break that its agenda holds."""
+    module = library.get(session.module)
+    return session.minutes - (module.rest_in(session.minutes) if module else 0)
 
 
 def open_days(sessions: Iterable[Session]) -> int:
@@ -126,7 +135,7 @@ def minutes_by(
     for session in sessions:
         if session.module is not None:
             of = key(library.get(session.module))
-            minutes[of] = minutes.get(of, 0) + session.minutes
+            minutes[of] = minutes.get(of, 0) + service_minutes(session, library)
     return dict(sorted(minutes.items(), key=lambda pair: -pair[1]))
 
 

@@ -40,6 +40,19 @@ def test_a_full_week_of_t8_has_540_session_and_600_clock_minutes():
     assert hours_of(week, modules).clock == 600
 
 
+def test_a_break_inside_a_group_is_a_break_fitted_to_its_slot():
+    half = {"least": 20, "planned": 25, "most": 35}
+    agenda = [
+        {"name": "One", "type": "teach", "minutes": half},
+        {"name": "Rest", "type": "break", "minutes": 10},
+        {"name": "Two", "type": "practice", "minutes": half},
+    ]
+    planned = track({1: {"mon": {"skills": "long"}}})
+    week = sessions(planned, Clinic(), [1])
+
+    assert hours_of(week, library(long=module(agenda=agenda))) == Hours(session=50 + 3 * 60, breaks=70, uncounted=300)
+
+
 def test_a_closed_day_counts_nothing():
     plan, modules = full_plan()
     clinic = Clinic.model_validate({"closures": [{"from": "2026-12-07", "reason": "Snow"}]})

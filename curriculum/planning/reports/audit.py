@@ -7,6 +7,7 @@ from curriculum.model.timing import clock_text
 from curriculum.model.track import TrackWaiver
 from curriculum.model.waiver import Waiver
 from curriculum.planning.calendar import Session
+from curriculum.planning.hours import service_minutes
 from curriculum.planning.packs import numbers_of, own_numbers
 from curriculum.planning.reports.hours import hours_report
 from curriculum.planning.reports.hours_pages import weeks_table
@@ -91,7 +92,7 @@ def _session_table(subject: Subject, held: tuple[Session, ...], hashes: Mapping[
 def _session_row(subject: Subject, session: Session, hashes: Mapping[str, str]) -> Iterator[Value]:
     module = subject.library.get(session.module)
     yield from (session.date, f"{session.date:%a}", clock_text(session.start), clock_text(session.end))
-    yield session.minutes
+    yield service_minutes(session, subject.library)
     yield module.kind.value if module else "not in the library"
     yield session.module
     yield module.title if module else None

@@ -37,16 +37,11 @@ def calendar(subject: Subject, first: int, cycles: int) -> tuple[CalendarWeek, .
     weeks: dict[tuple[int, int], list[Session]] = {}
     for session in held:
         weeks.setdefault((session.run, session.cell.week), []).append(session)
-    return tuple(_week(subject, week, weeks[week.run, week.week]) for week in hours_report(subject, held).weeks)
+    return tuple(_week(week, weeks[week.run, week.week]) for week in hours_report(subject, held).weeks)
 
 
-def _week(subject: Subject, week: WeekHours, held: Iterable[Session]) -> CalendarWeek:
+def _week(week: WeekHours, held: Iterable[Session]) -> CalendarWeek:
     failed = [f"{each.rule} ({each.pack})" for each in week.verdicts if not each.passes]
-    failed += [
-        f"gap-between-days ({bound.pack})"
-        for bound in subject.bounds("gap_days", "most")
-        if week.gap is not None and week.gap.days > bound.value
-    ]
     made_up = dict.fromkeys((s.date, s.made_up) for s in held if s.made_up)
     return CalendarWeek(week, tuple(made_up), tuple(failed))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from curriculum.model.module import Kind, Modality
-from curriculum.planning.calendar import Session, monday_of
+from curriculum.planning.calendar import Session, monday_of, sessions_between
 from curriculum.planning.gaps import Gap, gaps
 from curriculum.planning.hours import Hours, Service, minutes_by, open_days, service_of
 from curriculum.planning.reports.verdicts import Verdict, verdicts
@@ -40,7 +40,7 @@ class WeekHours:
     """Session minutes of all that is held, counted or not; None, or `not in the library`, where that is unknown."""
     verdicts: tuple[Verdict, ...]
     gap: Gap | None
-    """The longest gap between service days that ends in this week, of those between the weeks that are looked at."""
+    """The longest gap between service days that ends in this week."""
 
     @property
     def with_breaks(self) -> int:
@@ -84,7 +84,7 @@ def hours_report(subject: Subject, sessions: Iterable[Session] | None = None) ->
     weeks: dict[tuple[int, int], list[Session]] = {}
     for session in planned if sessions is None else sessions:
         weeks.setdefault((session.run, session.cell.week), []).append(session)
-    every = list(gaps(session for held in weeks.values() for session in held))
+    every = _gaps(subject, [session.date for held in weeks.values() for session in held])
     return HoursReport(
         track=subject.id,
         title=subject.track.title,
@@ -93,9 +93,22 @@ def hours_report(subject: Subject, sessions: Iterable[Session] | None = None) ->
     )
 
 
+_BEFORE = timedelta(weeks=3)
+"""How far before the first week to look for the service day from which a gap into it begins."""
+
+
+def _gaps(subject: Subject, dates: Sequence[date]) -> tuple[Gap, ...]:
+    """Return the gaps between service days that end between the first and the last of some dates."""
+    if not dates:
+        return ()
+    first, last = min(dates), max(dates)
+    return tuple(gaps(sessions_between(subject.track, subject.clinic, first - _BEFORE, last)))
+
+
 def _week(subject: Subject, place: tuple[int, int], held: tuple[Session, ...], every: Sequence[Gap]) -> WeekHours:
     library, (run, week) = subject.library, place
     dates = {session.date for session in held}
+    gap = max((gap for gap in every if gap.after in dates), key=lambda gap: gap.days, default=None)
     return WeekHours(
         run=run,
         week=week,
@@ -106,8 +119,8 @@ def _week(subject: Subject, place: tuple[int, int], held: tuple[Session, ...], e
         kinds=minutes_by(held, library, lambda module: module.kind if module else None),
         modalities=minutes_by(held, library, lambda module: module.modality if module else None),
         mix=minutes_by(held, library, service_of),
-        verdicts=tuple(verdicts(subject, held)),
-        gap=max((gap for gap in every if gap.after in dates), key=lambda gap: gap.days, default=None),
+        verdicts=tuple(verdicts(subject, held, gap)),
+        gap=gap,
     )
 
 

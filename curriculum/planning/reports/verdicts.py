@@ -6,6 +6,7 @@ from typing import Literal
 
 from curriculum.model.rulepack import Limit, SessionsAWeek, Sourced
 from curriculum.planning.calendar import Session
+from curriculum.planning.gaps import Gap
 from curriculum.planning.hours import hours_of, minutes_by, open_days, service_days
 from curriculum.planning.packs import Side
 from curriculum.planning.rules.content import kind_of, services
@@ -49,12 +50,18 @@ class Verdict:
         return f"{'short' if self.side == 'least' else 'over'} by {much} {unit}"
 
 
-def verdicts(subject: Subject, held: tuple[Session, ...]) -> Iterator[Verdict]:
-    """Yield what every rule pack that holds says of a week; of days, the one that has least."""
+def verdicts(subject: Subject, held: tuple[Session, ...], gap: Gap | None = None) -> Iterator[Verdict]:
+    """Yield what every rule pack that holds says of a week; of days, the one that has least.
+
+    `gap` is the longest time without service that ends in the week.
+    """
     yield from _of_minutes(subject, held)
     for bound in subject.bounds("days_per_week", "least"):
         days = open_days(held)
         yield Verdict("days-per-week", bound.pack, "service days", days, bound.value, "least", "days", bound.sourced)
+    for bound in subject.bounds("gap_days", "most") if gap else ():
+        about, days = "days without service", gap.days if gap else 0
+        yield Verdict("gap-between-days", bound.pack, about, days, bound.value, "most", "days", bound.sourced)
     for each in subject.applied:
         for asked in each.pack.sessions_per_week:
             count = sum(kind_of(subject, s) in asked.kinds and s.minutes >= asked.minutes for s in held)

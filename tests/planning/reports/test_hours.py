@@ -7,7 +7,7 @@ from builders import PROCESS, found, full_plan, library, module, subject, track
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.model.clinic import Clinic
+from curriculum.model.clinic import Clinic, Limits
 from curriculum.model.library import Library
 from curriculum.planning.hours import Hours, Service, shares
 from curriculum.planning.reports.hours import hours_report
@@ -68,10 +68,22 @@ def test_us02_a_closed_monday_leaves_360_minutes_and_four_days_without_service()
     assert week.hours == Hours(session=360, breaks=40)
     assert week.closures == ((date(2026, 12, 7), "Snow"),)
     assert (week.gap.days, week.gap.before, week.gap.after) == (4, date(2026, 12, 4), date(2026, 12, 9))
-    assert [v.said for v in week.verdicts if v.rule in ("weekly-minutes", "days-per-week")] == [
+    limited = subject(track(plan), modules, SNOW.model_copy(update={"limits": Limits(gap_days=2)}))
+    wanted = ("weekly-minutes", "days-per-week", "gap-between-days")
+    assert [v.said for v in hours_report(limited).weeks[1].verdicts if v.rule in wanted] == [
         "short by 180 min",
         "short by 1 day",
+        "over by 2 days",
     ]
+
+
+def test_us02_a_week_by_itself_still_knows_the_gap_into_it():
+    plan, modules = full_plan()
+    about = subject(track(plan), modules, SNOW)
+
+    (alone,) = hours_report(about, about.weeks[2]).weeks
+
+    assert (alone.gap.days, alone.gap.before) == (4, date(2026, 12, 4))
 
 
 def mixed():
