@@ -29,5 +29,8 @@ check: setup  ## style, types, import contracts, and the library's own checks
 app: setup  ## open the terminal app on the sample workspace
 	@$(BIN)/curriculum
 
-bench: setup  ## print what starting, checking and printing cost on this machine
+bench: setup  ## print what starting, checking, filling and printing cost on this machine
 	@$(BIN)/python tests/benchmarks/startup.py
+	@$(BIN)/python tests/benchmarks/fill.py
+	@$(BIN)/python tests/benchmarks/checking.py
+	@$(BIN)/python tests/benchmarks/binder.py --cycle

@@ -1,12 +1,14 @@
 """From words to ranked modules, forgiving of typing.
 
-Every word must occur somewhere in a module's title, id, series, topics or summary. Where that finds too little,
+Every word must occur somewhere in a module's title, in any of its languages, id, series, topics or summary. Accents
+need not be typed. Where that finds too little,
 titles that look alike follow.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
 
@@ -50,9 +52,10 @@ def find_modules(library: Library, words: str, only: Filter = EVERYTHING) -> tup
     admitted = {i: module for i, module in library.modules.items() if only.admits(i, module)}
     if not words.strip():
         return tuple(sorted(admitted, key=lambda i: _shelf(admitted[i])))
-    wanted = words.lower().split()
-    hits = [i for i, module in admitted.items() if all(word in _haystack(i, module) for word in wanted)]
-    hits.sort(key=lambda i: (_rank(admitted[i], words.lower().strip(), wanted), _shelf(admitted[i])))
+    wanted = folded(words).split()
+    texts = {i: _haystack(i, module, library) for i, module in admitted.items()}
+    hits = [i for i, text in texts.items() if all(word in text for word in wanted)]
+    hits.sort(key=lambda i: (_rank(admitted[i], folded(words).strip(), wanted), _shelf(admitted[i])))
     if len(hits) >= FEW:
         return tuple(hits)
     return (*hits, *_alike(words, {i: m for i, m in admitted.items() if i not in hits}))
@@ -67,19 +70,28 @@ def _shelf(module: Module) -> tuple[str, str, int, str]:
     return module.modality.value, module.series or "~", module.part or 0, module.title
 
 
+def folded(text: str) -> str:
+    """Return a text in lower case without its accents: `Rápidos` is found by "rapidos"."""
+    if text.isascii():
+        return text.lower()
+    return "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+
+
 @lru_cache(maxsize=16_384)
 def _searched(module_id: str, title: str, rest: str) -> str:
-    return f"{title} {module_id} {rest}".lower()
+    return folded(f"{title} {module_id} {rest}")
 
 
-def _haystack(module_id: str, module: Module) -> str:
-    rest = " ".join((module.modality.value, module.kind.value, module.series or "", *module.topics, module.summary))
+def _haystack(module_id: str, module: Module, library: Library) -> str:
+    titles = (translation.title for translation in library.translations.get(module_id, {}).values())
+    facts = (module.modality.value, module.kind.value, module.series or "")
+    rest = " ".join((*titles, *facts, *module.topics, module.summary))
     return _searched(module_id, module.title, rest)
 
 
 def _rank(module: Module, phrase: str, wanted: list[str]) -> int:
     """Return 0 where the title begins with the phrase, then words at the front of words, then anywhere."""
-    title = module.title.lower()
+    title = folded(module.title)
     if title.startswith(phrase):
         return 0
     if all(f" {word}" in f" {title}" for word in wanted):

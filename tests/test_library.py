@@ -7,15 +7,21 @@ from itertools import combinations
 import pytest
 from library_counts import STANDING, counts_of, floors_of, words
 
+from curriculum.export.fonts import missing_characters
 from curriculum.files.modules import load_library
 from curriculum.model.clinic import Clinic
 from curriculum.model.handout import FigureBlock
 from curriculum.model.module import Kind, Modality, Module, Status, StepType
-from curriculum.planning.rules import ModuleSubject, check_module
+from curriculum.planning.rules import ModuleSubject, check_module, check_translations
 from curriculum.workspace import starter_folder
 
 LOADED = load_library([starter_folder() / "modules"], starter_folder())
 MODULES = LOADED.library.modules
+TRANSLATIONS = {
+    LOADED.translation_sources[f"{name}.{language}"]: translation
+    for name, languages in LOADED.library.translations.items()
+    for language, translation in languages.items()
+}
 
 # Names, acronyms and phrases of copyrighted manuals, which the library never uses.
 OF_MANUALS = re.compile(
@@ -164,10 +170,11 @@ def test_every_series_is_numbered_without_doubles():
 
 
 def test_figures_are_used_and_have_words_that_stand_for_them():
+    texts = {LOADED.sources[name]: module for name, module in MODULES.items()} | TRANSLATIONS
     used = {
-        LOADED.sources[name].path.parent / block.figure.file
-        for name, module in MODULES.items()
-        for handout in module.handouts
+        source.path.parent / block.figure.file
+        for source, text in texts.items()
+        for handout in text.handouts
         for block in handout.blocks
         if isinstance(block, FigureBlock) and len(block.figure.alt) > 40
     }
@@ -175,6 +182,26 @@ def test_figures_are_used_and_have_words_that_stand_for_them():
 
     assert drawn
     assert used == drawn
+
+
+def test_there_are_translations_to_hold_to_anything():
+    assert TRANSLATIONS
+
+
+def test_a_translation_has_the_shape_of_its_module_is_of_its_version_and_claims_no_reader_it_has_not_had():
+    found = [
+        finding
+        for name in LOADED.library.translations
+        for finding in check_translations(name, LOADED.library, Clinic())
+        if finding.rule != "translation-not-reviewed"
+    ]
+
+    assert found == []
+    assert [translation.reviewed for translation in TRANSLATIONS.values() if translation.reviewed] == []
+
+
+def test_every_character_of_a_translation_has_a_shape_in_the_fonts():
+    assert [odd for translation in TRANSLATIONS.values() for odd in missing_characters(translation)] == []
 
 
 def test_no_two_modules_share_a_dozen_words_in_a_row():

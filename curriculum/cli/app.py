@@ -12,6 +12,7 @@ import click
 from curriculum import __version__
 from curriculum.cli import failing
 from curriculum.cli.context import workspace_option
+from curriculum.cli.unchanged import ASKED, told_unchanged
 from curriculum.cli.words import did_you_mean
 
 COMMANDS = {
@@ -22,6 +23,7 @@ COMMANDS = {
     "show": "Show a module or a track as plain text.",
     "find": "Search the library.",
     "coverage": "Show what a client meets, for each week in which one may join.",
+    "fill": "Propose placements for empty slots, with a reason for each.",
     "calendar": "Show the weeks of the next cycles, their closures and what they fall short of.",
     "close": "Show what closing a day moves, drops and breaks; with --write, close it.",
     "copy": "Copy a cycle to a new start, by the nth program day.",
@@ -38,6 +40,15 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are used."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the words as they were typed, and return what is left of them for the command."""
+        ctx.meta[ASKED] = tuple(args)
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command, unless what it would print is there already and was just said to be."""
+        return None if told_unchanged(ctx.meta[ASKED]) else super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  as click calls it
         """Return the names of all commands."""

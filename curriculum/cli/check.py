@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from curriculum.cli.findings import FORMS, seen_from, summary
 from curriculum.cli.checking import Checked, check_paths, check_workspace
 from curriculum.cli.context import format_option, named_root, open_here, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
+from curriculum.cli.findings import FORMS, seen_from, summary
 from curriculum.model.finding import Finding
 
 

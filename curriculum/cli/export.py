@@ -15,11 +15,13 @@ from pathlib import Path
 import click
 
 from curriculum.cli.binding import BinderWish, binder_wish, check_pages, printed_binder
-from curriculum.cli.context import open_here, shown_from_here, today, workspace_option
+from curriculum.cli.context import open_here, root, shown_from_here, today, workspace_option
 from curriculum.cli.failing import BLOCKED
 from curriculum.cli.feeding import ALL_FORMATS, Feeds, check_whole, fed, feeds_asked, page_formats
 from curriculum.cli.findings import as_text, seen_from
+from curriculum.cli.kinds import Wanted, asked_kind, kinds_help, printed_job
 from curriculum.cli.progress import shown_progress
+from curriculum.cli.unchanged import inputs_now, remember
 from curriculum.cli.words import counted, plain
 from curriculum.export.documents import Printable
 from curriculum.export.ics import Readers
@@ -31,6 +33,7 @@ from curriculum.model.finding import Finding
 from curriculum.model.track import Day
 from curriculum.model.translation import SOURCE
 from curriculum.workspace import Workspace
+from curriculum.workspace.asking import Job
 from curriculum.workspace.exporting import (
     Languages,
     blocking,
@@ -44,6 +47,7 @@ from curriculum.workspace.exporting import (
     weeks_to_print,
 )
 from curriculum.workspace.folders import page_store
+from curriculum.workspace.kinds import KINDS
 
 _KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
 
@@ -80,7 +84,9 @@ class _Order:
 
 @click.command(
     "export",
-    epilog="""\b
+    epilog=kinds_help()
+    + """
+\b
 Examples:
   curriculum export evening --week 1
   curriculum export evening --paper a4 --format pdf --format html
@@ -89,6 +95,7 @@ Examples:
   curriculum export evening --binder --lead jo
   curriculum export catching-quick-thoughts
   curriculum export evening --week 1 --only handouts --language en+es
+  curriculum export evening --kind catch-up --entry 5
   curriculum export catching-quick-thoughts --format docx
   curriculum export evening --format ics --lead jo
   curriculum export evening --format csv --from 2027-03-01
@@ -100,6 +107,10 @@ Exit code 1 says that findings block, or that not everything could be printed.
 @click.argument("name")
 @click.option("--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week; may be repeated.")
 @click.option("--binder", is_flag=True, help="One PDF with cover, contents, day tabs and materials.")
+@click.option("--kind", type=click.Choice(list(KINDS)), help="Another kind of page; see below.")
+@click.option("--entry", type=int, metavar="WEEK", help="Of a kind: for clients who join in this week of the cycle.")
+@click.option("--run", type=int, metavar="N", help="Of a kind with dates: this repetition of the cycle, from 1.")
+@click.option("--per", type=click.Choice(["session", "day"]), help="Of sign-in sheets: one for each.")
 @click.option("--day", type=click.Choice([each.value for each in Day]), help="A binder of this day of each week.")
 @click.option("--lead", metavar="PERSON", help="A binder or a calendar of what this person, by id, leads.")
 @click.option("--paper", type=click.Choice([each.value for each in Paper]), help="Instead of the clinic's own.")
@@ -153,6 +164,10 @@ def command(  # noqa: PLR0913  one for each option
     name: str,
     weeks: tuple[int, ...],
     binder: bool,
+    kind: str | None,
+    entry: int | None,
+    run: int | None,
+    per: str | None,
     day: str | None,
     lead: str | None,
     paper: str | None,
@@ -171,7 +186,13 @@ def command(  # noqa: PLR0913  one for each option
     Without --week it prints every week of a track that is planned. Findings that block stop it before anything is
     written; `curriculum explain RULE` says how to mend or waive one.
     """
+    inputs = inputs_now(root()) if binder else None
     workspace = open_here()
+    wanted = Wanted(name, weeks, entry, run, per, day, lead, first, readers, paper, language)
+    ask = asked_kind(kind, wanted, {"binder": binder, "only": kinds}, formats, on=today())
+    if ask:
+        # They are the kind's now, and no longer those of a binder or a calendar.
+        first, readers, day, lead = None, Readers.STAFF.value, None, None
     feeds = feeds_asked(formats, first, lead, readers)
     check_whole(feeds, of_module=_is_module(workspace, name), as_binder=binder, some_kinds=bool(kinds))
     wish = _Wish(
@@ -188,15 +209,23 @@ def command(  # noqa: PLR0913  one for each option
         check_pages(wish.formats, some_kinds=bool(kinds))
         if _is_module(workspace, name):
             raise click.UsageError(f'"{name}" is a module; a binder is of a track.')
-    order = _order(workspace, name, weeks, wish.languages)
+    job = KINDS[kind].job(workspace, ask) if kind and ask else None
+    order = _kind_order(workspace, name, job) if job else _order(workspace, name, weeks, wish.languages)
     _stop_where_blocked(order.blocked_by, workspace, report_as)
     _stop_where_untranslated(order, wish, workspace, report_as)
-    folder, outcome = _bound(workspace, name, wish) if wish.binder else _printed(order, wish)
+    if job:
+        folder = wish.into or order.folder
+        outcome = printed_job(job, folder, wish.formats)
+    else:
+        folder, outcome = _bound(workspace, name, wish) if wish.binder else _printed(order, wish)
+    report = [_data(written) for written in outcome.written]
+    if inputs and not job and not allow_missing:
+        remember(inputs, folder, outcome, report)
     if report_as == "json":
-        click.echo(json.dumps([_data(written) for written in outcome.written], indent=2, ensure_ascii=False))
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_told(outcome.written, folder)))
-    _say_what_to_look_at(outcome, everything=not kinds and not binder and not feeds.formats)
+    _say_what_to_look_at(outcome, everything=not (kinds or binder or kind or feeds.formats))
     if outcome.failures:
         raise click.exceptions.Exit(BLOCKED)
 
@@ -221,6 +250,11 @@ def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: L
         (name,),
         lambda _: (),
     )
+
+
+def _kind_order(workspace: Workspace, name: str, job: Job) -> _Order:
+    """Return what another kind of page asks for; its pages are made by the job itself."""
+    return _Order(print_folder(workspace, name), job.blocked_by, lambda _: (), job.modules, lambda _: ())
 
 
 def _is_module(workspace: Workspace, name: str) -> bool:

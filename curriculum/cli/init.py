@@ -59,7 +59,7 @@ def _make(folder: Path) -> None:
 
 def _say_what_next(folder: Path, tracks: list[str]) -> None:
     shown = shown_from_here(folder)
-    with_tracks = f", and the tracks {' and '.join(tracks)}" if tracks else ""
+    with_tracks = f", and the tracks {', '.join(tracks)}" if tracks else ""
     click.echo(f"Made a workspace in {shown}: {CLINIC_FILE}, {', '.join(_FOLDERS)}{with_tracks}.")
     steps = [] if shown == "." else [f"cd {shown}"]
     if tracks:

@@ -4,15 +4,16 @@ Knows which pages there are and how they refer to one another; knows no file and
 of other pages are drawn once those are known.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
-from curriculum.export.binding import Bookmark
-from curriculum.export.documents import Printable
+from curriculum.export.binding import Binding, Bookmark
+from curriculum.export.book import Leaf, Numbers
+from curriculum.export.documents import PageKind, Printable
 from curriculum.export.html import render
 from curriculum.export.materials import Copies, Group, materials
 from curriculum.export.occasion import names_of, room_name
@@ -57,34 +58,6 @@ class Stock:
     """The titles of modules whose handouts are in English for want of the language asked for."""
     language: str = ""
     """The English name of that language."""
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Where each leaf begins in the binder, and how many pages it has."""
-
-    first: Mapping[str, int]
-    pages: Mapping[str, int]
-
-    @classmethod
-    def of(cls, pages: Mapping[str, int]) -> "Numbers":
-        """Return the numbers of leaves in order, from how many pages each has."""
-        first, number = {}, 1
-        for name, many in pages.items():
-            first[name] = number
-            number += many
-        return cls(first, pages)
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One document of the binder."""
-
-    name: str
-    """Its address in links."""
-    title: str
-    draw: Printable | Callable[[Numbers], Printable]
-    """The document, or what makes it once the numbers of all pages are known."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +144,24 @@ class Binder:
     """A binder, complete but for page numbers."""
 
     stock: Stock
+
+    kind: ClassVar[PageKind] = "binder"
+
+    @property
+    def binding(self) -> Binding:
+        """How it is bound."""
+        return Binding(title=self.title, outline=self.outline, margin="numbered")
+
+    @property
+    def week(self) -> int | None:
+        """The week that it is about, where it is one."""
+        weeks = self.stock.share.weeks
+        return weeks[0] if len(weeks) == 1 else None
+
+    @property
+    def day(self) -> Day | None:
+        """The day of the week that it is about, where it is one."""
+        return self.stock.share.day
 
     @property
     def title(self) -> str:

@@ -5,12 +5,14 @@ Knows the order of the work and the files between its steps; no layout and no PD
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from curriculum.export.binder import Binder, Leaf, Numbers, missing_page
-from curriculum.export.binding import Binding, Part
+from curriculum.export.binder import missing_page
+from curriculum.export.binding import Part
+from curriculum.export.book import Book, Leaf, Numbers
 from curriculum.export.documents import Printable
 from curriculum.export.pressroom import Pressroom, Task, pressroom
 from curriculum.export.run import SECONDS_A_DOCUMENT, Failure, Outcome, Progress, Written, make_folder, page_task
@@ -26,7 +28,7 @@ _ROUNDS = 4
 class _Work:
     """A binder under way."""
 
-    binder: Binder
+    binder: Book
     room: Pressroom
     store: Store | None
     progress: Callable[[Progress], None]
@@ -45,21 +47,35 @@ class _Work:
             self.progress(Progress(len(self.finished), len(self.binder.leaves) + 1, task.name))
 
 
+@asynccontextmanager
+async def warm_pressroom(store: Store | None = None) -> AsyncIterator[Pressroom]:
+    """Yield a pressroom in which a process is getting ready while a binder's pages are still being drawn."""
+    async with pressroom(store, SECONDS_A_DOCUMENT) as room:
+        await room.warm()
+        yield room
+
+
 async def export_binder(
-    binder: Binder, file: Path, *, progress: Callable[[Progress], None], store: Store | None = None
+    binder: Book,
+    file: Path,
+    *,
+    progress: Callable[[Progress], None],
+    store: Store | None = None,
+    room: Pressroom | None = None,
 ) -> Outcome:
     """Write a binder to `file`, whole or not at all, and return what came of it.
 
     A document that fails is named with its reason; a page in its place says so, and the rest is printed. `made` and
-    `taken` count documents, the merged one included. Raises CurriculumError as `export` does.
+    `taken` count documents, the merged one included. A `room` of the same store may be ready for it; it stays open.
+    Raises CurriculumError as `export` does.
     """
     make_folder(file.parent)
-    async with pressroom(store, SECONDS_A_DOCUMENT) as room:
-        work = _Work(binder, room, store, progress)
+    async with nullcontext(room) if room else pressroom(store, SECONDS_A_DOCUMENT) as open_room:
+        work = _Work(binder, open_room, store, progress)
         await _print_fixed(work)
         await _print_numbered(work)
         merged = _merge_task(work, file)
-        await room.do([merged], lambda task: work.step("", task))
+        await open_room.do([merged], lambda task: work.step("", task))
     if merged.failure:
         work.failures[""] = Failure(binder.title, file.stem, merged.failure)
     return Outcome(
@@ -135,7 +151,7 @@ def _merge_task(work: _Work, file: Path) -> Task:
     file = file.absolute()
     binder = work.binder
     parts = [Part(leaf.name, leaf.title, Path(work.tasks[leaf.name].files[0].path)) for leaf in binder.leaves]
-    binding = asdict(Binding(title=binder.title, outline=binder.outline, margin="numbered"))
+    binding = asdict(binder.binding)
     made_of = [(part.name, part.title, work.tasks[part.name].content) for part in parts]
     content = key_of(json.dumps(made_of), json.dumps(binding))
     versions = press_versions() if work.store is not None else None
@@ -149,16 +165,15 @@ def _merge_task(work: _Work, file: Path) -> Task:
 
 
 def _written(work: _Work, merged: Task) -> Written:
-    share = work.binder.stock.share
     (printed,) = merged.files
     remarks = (remark for task in work.tasks.values() for file in task.files for remark in file.remarks)
     return Written(
-        kind="binder",
+        kind=work.binder.kind,
         name=work.binder.title,
         path=Path(printed.path),
         module=None,
-        week=share.weeks[0] if len(share.weeks) == 1 else None,
-        day=share.day,
+        week=work.binder.week,
+        day=work.binder.day,
         pages=printed.pages,
         bytes=printed.bytes,
         remarks=tuple(dict.fromkeys(remarks)),

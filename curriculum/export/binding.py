@@ -47,6 +47,8 @@ class Binding:
     """Pages as (part, page), both from 0, each page once; None for every page of every part in turn."""
     layout: Literal["SinglePage", "OneColumn", "TwoPageLeft", "TwoPageRight"] = "SinglePage"
     """How a viewer lays the pages out; `TwoPageRight` shows spreads that begin on a right-hand page."""
+    links: Literal["here", "later"] = "here"
+    """`later` lets a link lead to a part that is not among these: the whole becomes part of a larger document."""
     margin: Literal["bare", "numbered"] = "bare"
     """`numbered` prints the number of each merged page in its outer margin, as an artifact."""
 

@@ -23,6 +23,23 @@ from curriculum.model.track import Day, Track
 from curriculum.model.translation import SOURCE, Translation
 from curriculum.planning.calendar import Session, sessions
 
+PageKind = Literal[
+    "guide",
+    "handout",
+    "schedule",
+    "binder",
+    "report",
+    "catch-up",
+    "workbook",
+    "month",
+    "sign-in",
+    "fidelity",
+    "certificate",
+    "materials",
+    "copies",
+]
+"""The kinds of pages, and of books of pages."""
+
 Figures = Callable[[str, str], str | None]
 """From a module id, or that of a translation such as `my-module.es`, and the name of a drawing to its SVG text.
 
@@ -35,6 +52,7 @@ class Facing:
     """The documents that make a sheet in two languages on facing pages, as HTML; the page's styles are theirs."""
 
     cover: str
+    """The title page; empty where the document stands in a book that has begun, and begins on its left page."""
     left: str
     right: str
     blank_left: str
@@ -51,7 +69,7 @@ class Facing:
 class Printable:
     """A page or several to print: one file of each format."""
 
-    kind: Literal["guide", "handout", "schedule", "binder", "report"]
+    kind: PageKind
     stem: str
     """The file name without its ending, below a folder of its own where it has a slash.
 
@@ -73,7 +91,8 @@ class Printable:
     @property
     def styles(self) -> Styles:
         """The styles of the page."""
-        return page_styles("facing" if self.facing else self.kind, self.paper, landscape=self.landscape)
+        kind = "facing" if self.facing and self.kind == "handout" else self.kind
+        return page_styles(kind, self.paper, landscape=self.landscape)
 
     @property
     def name(self) -> str:
@@ -163,6 +182,22 @@ def module_printables(  # noqa: PLR0913 - all but the first three are named
     occasion = loose_occasion(module, clinic, census=census, minutes=minutes)
     guide = Guide(module_id, module, occasion, 0, press.edition(translations))
     return (_guide(guide, press, module_id), *_handouts(guide, press, module_id))
+
+
+def handout_printables(  # noqa: PLR0913 - all but the first three are named
+    module_id: str,
+    module: Module,
+    clinic: Clinic,
+    *,
+    figures: Figures,
+    paper: Paper | None = None,
+    languages: tuple[str, ...] = (SOURCE,),
+    translations: Mapping[str, Translation] = MappingProxyType({}),
+) -> tuple[Printable, ...]:
+    """Return the handouts of one module, as `module_printables` does, without its guide."""
+    press = _Press(clinic, figures, paper or clinic.print.paper, languages)
+    occasion = loose_occasion(module, clinic, census=1, minutes=None)
+    return tuple(_handouts(Guide(module_id, module, occasion, 0, press.edition(translations)), press, module_id))
 
 
 def _stem(track: Track, session: Session) -> str:

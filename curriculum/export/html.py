@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _TIGHTER = {
     "binder": ("binder-snug",),
-    "guide": ("guide-snug", "guide-tight"),
+    "materials": ("binder-snug",),
+    "copies": ("binder-snug",),
     "handout": ("handout-snug", "handout-tight"),
     "facing": ("handout-snug", "handout-tight"),
+    "catch-up": ("handout-snug", "handout-tight"),
+    "workbook": ("handout-snug", "handout-tight"),
 }
+_SHEETS_OF = {
+    "facing": ("handout", "facing"),
+    "catch-up": ("handout", "facing", "booklet"),
+    "workbook": ("handout", "facing", "booklet"),
+    "materials": ("binder",),
+    "copies": ("binder",),
+}
+"""The style sheets of kinds of page that have not one of their own name."""
 _SHEETS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
 
 
@@ -51,7 +62,7 @@ class Styles:
 def page_styles(kind: str, paper: Paper, *, landscape: bool = False) -> Styles:
     """Return the styles of a kind of page on a kind of sheet."""
     turned = " landscape" if landscape else ""
-    own = f"{style('handout')}\n{style('facing')}" if kind == "facing" else style(kind)
+    own = "\n".join(map(style, _SHEETS_OF.get(kind, (kind,))))
     css = f"{style('base')}\n{own}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
     return Styles(
         css,

@@ -1,7 +1,7 @@
 """CommonMark to HTML that is safe to print: no raw HTML, no pictures, no headings, few links."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 _SAFE_LINK = re.compile(r"^(https?://|mailto:)[^\s]+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return paragraphs, lists and tables as HTML. Raw HTML in the text prints as it was written."""
     return Markup(_parser().render(text))  # noqa: S704 - the parser escapes whatever it did not make itself
 
 
+@lru_cache(maxsize=4096)
 def inline(text: str) -> Markup:
     """Return a single line as HTML, without a paragraph around it."""
     return Markup(_parser().renderInline(text))  # noqa: S704 - the parser escapes whatever it did not make itself

@@ -200,7 +200,7 @@ def _take_places(book: _Book, part: Part, pages: Sequence[Page], tree: Object | 
 
 
 def _lead_links(book: _Book) -> None:
-    """Lead each `part:` link to the first page of its part. Raises ValueError where there is no such part."""
+    """Lead each `part:` link to the first page of its part. Raises ValueError where `here` there is no such part."""
     first: dict[str, tuple[int, Part]] = {}
     numbers = {page.obj.objgen: number for number, page in enumerate(book.pdf.pages, 1)}
     for placed in book.parts:
@@ -210,6 +210,8 @@ def _lead_links(book: _Book) -> None:
             address = str(note.A.URI) if Name.A in note and Name.URI in note.A else ""
             if address.startswith(PART_LINK):
                 name = address.removeprefix(PART_LINK)
+                if name not in first and book.binding.links == "later":
+                    continue
                 if name not in first:
                     raise ValueError(f"{placed.part.name} leads to {name}, which is not there")
                 number, part = first[name]

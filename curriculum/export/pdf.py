@@ -1,4 +1,4 @@
-"""HTML to PDF: the one file that imports WeasyPrint, and so is imported by worker processes alone.
+"""HTML to PDF: with `quick` the one file that imports WeasyPrint, and so is imported by worker processes alone.
 
 The same page gives the same bytes on every machine: bundled fonts, no clock, no random ids. Nothing is
 fetched from disk or network, whatever a page asks for.
@@ -21,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyp
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from curriculum.export.html import Styles
+from curriculum.export.quick import quicken
 from curriculum.export.tags import mend_tags
 from curriculum.model.errors import CurriculumError
 
@@ -52,6 +53,7 @@ class Press:
     """Turns pages into PDFs. Made once for each process: fonts and parsed styles are shared by all pages."""
 
     def __init__(self) -> None:
+        quicken()
         self._fonts = FontConfiguration()
         self._fetcher = _NoFetcher()
         self._styles: dict[str, CSS] = {}

@@ -83,6 +83,12 @@ class Pressroom:
                 await asyncio.to_thread(_follow, task, leaders[task.content])
                 finished(task)
 
+    async def warm(self) -> None:
+        """Start one process, which gets ready to print by itself."""
+        await asyncio.to_thread(write_fonts_conf, self.scratch)
+        self._lines.append(PressLine(self.scratch, self._seconds))
+        await self._lines[0].warm()
+
     async def close(self) -> None:
         """End the processes, and keep the store within its size."""
         for line in self._lines:
@@ -98,8 +104,11 @@ class Pressroom:
             return
         task.taken = True
         try:
-            write_changed(path, kept.data)
-        except CurriculumError as error:
+            if path.is_relative_to(self.scratch):
+                path.write_bytes(kept.data)
+            else:
+                write_changed(path, kept.data)
+        except (CurriculumError, OSError) as error:
             task.failure = str(error)
         task.files = (PrintedFile(str(path), kept.pages, len(kept.data), kept.remarks),)
 
@@ -141,6 +150,9 @@ class Pressroom:
                 task.failure = f"The printing process ended twice over it: {died}."
             else:
                 _settle(task, answer)
+                if "merge" in task.request:
+                    # A merge needs memory for all pages at once; it is given back with the process.
+                    await line.close()
             return
 
     def _keep(self, task: Task) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 Knows pages and files, no layout: it imports neither WeasyPrint nor Jinja.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -10,10 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from curriculum.export.documents import Printable
+from curriculum.export.documents import PageKind, Printable
 from curriculum.export.pressroom import Task, pressroom
 from curriculum.export.store import Store, key_of
 from curriculum.export.versions import press_versions
+from curriculum.files.writing import write_changed
 from curriculum.model.errors import CurriculumError
 from curriculum.model.track import Day
 
@@ -21,28 +23,45 @@ SECONDS_A_DOCUMENT = 90
 """Wall time for one document; a guide of seven pages takes about one second."""
 
 
+FeedKind = Literal["calendar", "schedule", "hours", "materials"]
+"""What other programs read."""
+
+
 class Format(StrEnum):
-    """A kind of file to write."""
+    """A kind of file that a page is written as."""
 
     PDF = "pdf"
     HTML = "html"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True)
 class Written:
     """A file that was written."""
 
-    kind: Literal["guide", "handout", "schedule", "binder", "report"]
+    kind: PageKind | FeedKind
     name: str
     path: Path
     module: str | None
     week: int | None
     day: Day | None
     pages: int
-    """0 for HTML, which has no pages."""
+    """0 for what has no pages, or has them only once it is opened."""
     bytes: int
     remarks: tuple[str, ...] = ()
     """What a person may want to look at, such as a character that the fonts lack."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A file that is written as it is: a calendar, or a table to compute with."""
+
+    kind: FeedKind
+    name: str
+    """What it is, such as `Calendar: Evening IOP, adults`."""
+    file: str
+    """Its file name, with the ending."""
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -76,15 +95,16 @@ class Outcome:
     """Documents that were the same as one laid out before, in this export or an earlier one."""
 
 
-async def export(
+async def export(  # noqa: PLR0913 - all but the first two are named
     printables: Sequence[Printable],
     folder: Path,
     *,
     formats: frozenset[Format],
     progress: Callable[[Progress], None],
     store: Store | None = None,
+    ready: Sequence[Ready] = (),
 ) -> Outcome:
-    """Write every page into `folder` in every format, and return what came of it.
+    """Write every page into `folder` in every format, then what is ready as it is, and return what came of it.
 
     A page that fails is named with its reason while the rest is finished. A PDF that lies in `store` is taken from
     there. Cancelling ends the worker processes and leaves whole files only. Raises CurriculumError where nothing at
@@ -98,14 +118,22 @@ async def export(
     def finished(task: Task) -> None:
         nonlocal done
         done += 1
-        progress(Progress(done, len(tasks), task.name))
+        progress(Progress(done, len(tasks) + len(ready), task.name))
 
     async with pressroom(store, SECONDS_A_DOCUMENT) as room:
         await room.do(tasks, finished)
     pairs = list(zip(printables, tasks, strict=True))
+    written = [written for page, task in pairs for written in _written(page, task)]
+    failures = [Failure(page.name, page.stem, task.failure) for page, task in pairs if task.failure]
+    for number, each in enumerate(ready, len(tasks) + 1):
+        try:
+            written.append(await asyncio.to_thread(_put, each, folder))
+        except CurriculumError as error:
+            failures.append(Failure(each.name, each.file, str(error)))
+        progress(Progress(number, len(tasks) + len(ready), each.name))
     return Outcome(
-        written=tuple(written for page, task in pairs for written in _written(page, task)),
-        failures=tuple(Failure(page.name, page.stem, task.failure) for page, task in pairs if task.failure),
+        written=tuple(written),
+        failures=tuple(failures),
         made=sum(not task.taken and not task.failure for task in tasks),
         taken=sum(task.taken and not task.failure for task in tasks),
     )
@@ -119,7 +147,12 @@ def page_task(page: Printable, paths: dict[str, Path], store: Store | None) -> T
     versions = press_versions() if store is not None and "pdf" in paths else None
     return Task(
         name=page.name,
-        request={"html": page.html, "styles": styles, "facing": facing},
+        request={
+            "html": page.html,
+            "styles": styles,
+            "facing": facing,
+            "sheet": {"paper": page.paper.value, "landscape": page.landscape},
+        },
         paths=paths,
         content=content,
         key=None if versions is None else key_of(content, versions),
@@ -135,6 +168,14 @@ def make_folder(folder: Path) -> None:
         raise CurriculumError(
             f"{folder} cannot be made: {error.strerror}.", "Name another folder to write into."
         ) from None
+
+
+def _put(ready: Ready, folder: Path) -> Written:
+    """Write a file that is ready. Raises CurriculumError where that cannot be."""
+    path = folder.absolute() / ready.file
+    write_changed(path, ready.data)
+    size = len(ready.data)
+    return Written(ready.kind, ready.name, path, module=None, week=None, day=None, pages=0, bytes=size)
 
 
 def _paths(printable: Printable, folder: Path, formats: Iterable[Format]) -> dict[str, Path]:

@@ -16,7 +16,7 @@ from curriculum.model.library import Library
 from curriculum.model.module import Modality
 from curriculum.model.timing import hours_text
 from curriculum.model.track import Cell, Day, Track
-from curriculum.planning.calendar import Session, closure_on, date_of, held_on, sessions
+from curriculum.planning.calendar import Session, closure_on, date_of, held_on, makeups_held, sessions
 from curriculum.planning.hours import Hours, hours_of
 
 _SHEET_MM = {Paper.LETTER: (215.9, 279.4), Paper.A4: (210.0, 297.0)}
@@ -116,7 +116,7 @@ def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, 
         Column(
             day_name=list(Day)[day.weekday()].full_name,
             date=day,
-            closed=closure.reason if (closure := closure_on(track, clinic, day)) else None,
+            closed=closed_text(track, clinic, day),
             before=not held_on(track, day),
             blocks=tuple(_placed(drafts[s], scale) for s in held if s.date == day and s.closed is None),
         )
@@ -141,6 +141,15 @@ def _days(track: Track, held: tuple[Session, ...], week: int) -> list[date]:
     """Return the dates of the meeting days of a week, and of what makes up for closed ones."""
     usual = {date_of(track, Cell(week, day, "")) for day in track.days}
     return sorted(usual | {session.date for session in held})
+
+
+def closed_text(track: Track, clinic: Clinic, day: date) -> str | None:
+    """Return why nothing is held on a day, and when it is made up for; None on an open day."""
+    closure = closure_on(track, clinic, day)
+    if closure is None:
+        return None
+    instead = [date_text(makeup.on) for makeup in makeups_held(track, clinic, day)]
+    return f"{closure.reason}. Made up on {listed(instead)}." if instead else closure.reason
 
 
 def _marks(held: tuple[Session, ...], scale: "_Scale") -> Iterator[tuple[float, int]]:

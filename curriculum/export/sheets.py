@@ -103,12 +103,12 @@ def sheets(module_id: str, module: Module, edition: Edition, language: str, clin
             crisis=clinic.crisis_in(edition.other if missing and edition.other else language),
             footer=clinic.footer_in(language),
             at_home=text.homework if number == len(text.handouts) - 1 else None,
-            marks=_marks(edition, language),
+            marks=marks_of(edition, language),
             missing=missing,
         )
 
 
-def _marks(edition: Edition, language: str) -> tuple[Told, ...]:
+def marks_of(edition: Edition, language: str) -> tuple[Told, ...]:
     """Return what a page has to say of its translation, in both languages."""
     english = PAGE_WORDS[SOURCE]
     if edition.other is None:

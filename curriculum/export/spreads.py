@@ -27,6 +27,12 @@ def spread_order(cover: int, left: int, right: int) -> tuple[tuple[str, int], ..
     pages = [(_COVER, page) for page in range(cover)]
     if cover % 2 == 0:
         pages.append(("blank-right", 0))
+    return (*pages, *facing_order(left, right))
+
+
+def facing_order(left: int, right: int) -> tuple[tuple[str, int], ...]:
+    """Return the pages of both languages in turn, for a document that begins on a left page."""
+    pages = []
     for page in range(max(left, right)):
         pages.append((_LEFT, page) if page < left else ("blank-left", 0))
         pages.append((_RIGHT, page) if page < right else ("blank-right", 0))
@@ -40,8 +46,9 @@ def facing_pdf(press: "Press", facing: Mapping[str, str], styles: Styles, scratc
     """
     from curriculum.export.merge import merge
 
-    printed = {name: press.pdf(facing[name], styles) for name in (_COVER, _LEFT, _RIGHT)}
-    order = spread_order(*(printed[name].pages for name in (_COVER, _LEFT, _RIGHT)))
+    printed = {name: press.pdf(facing[name], styles) for name in (_COVER, _LEFT, _RIGHT) if facing[name]}
+    pages = [each.pages for each in printed.values()]
+    order = spread_order(*pages) if _COVER in printed else facing_order(*pages)
     printed |= {
         name: press.pdf(facing[name.replace("-", "_")], styles) for name in dict(order) if name.startswith("blank")
     }
@@ -69,4 +76,5 @@ def _binding(facing: Mapping[str, str], order: tuple[tuple[int, int], ...]) -> B
         outline=tuple(Bookmark(facing[f"{name}_title"], name) for name in (_LEFT, _RIGHT)),
         order=order,
         layout="TwoPageRight",
+        links="here" if facing["cover"] else "later",
     )

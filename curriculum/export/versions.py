@@ -13,17 +13,19 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from curriculum.export.fonts import FACES
-
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "pyphen", "pikepdf")
 _HERE = Path(__file__).parent
-_OURS = tuple(_HERE / name for name in ("pdf.py", "tags.py", "merge.py", "outline.py", "folio.py", "spreads.py"))
+_OURS = tuple(
+    _HERE / name for name in ("pdf.py", "tags.py", "merge.py", "outline.py", "folio.py", "spreads.py", "quick.py")
+)
 
 
 @cache
 def press_versions() -> str | None:
     """Return what a PDF depends on besides its HTML and styles, or its parts; None where that cannot be known."""
-    native = _native()
+    from curriculum.export.fonts import FACES
+
+    native = native_versions()
     try:
         packages = " ".join(f"{name} {version(name)}" for name in _PACKAGES)
     except PackageNotFoundError:
@@ -41,8 +43,8 @@ def _digest(paths: tuple[Path, ...]) -> str:
     return digest.hexdigest()
 
 
-def _native() -> str | None:
-    """Return the versions of Pango, HarfBuzz and fontconfig."""
+def native_versions() -> str | None:
+    """Return the versions of Pango, HarfBuzz and fontconfig; None where they are not there."""
     try:
         pango = _library("libpango-1.0-0", "pango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib")
         harfbuzz = _library("libharfbuzz-0", "harfbuzz", "harfbuzz-0.0", "libharfbuzz.so.0", "libharfbuzz.0.dylib")

@@ -71,6 +71,11 @@ def short_date_text(day: date) -> str:
     return f"{_MONTHS[day.month - 1][:3]} {day.day}"
 
 
+def month_text(day: date) -> str:
+    """Return the month of a date as `January 2027`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def weekday_text(day: date) -> str:
     """Return a date as `Monday, January 4, 2027`."""
     return f"{list(Day)[day.weekday()].full_name}, {date_text(day)}"

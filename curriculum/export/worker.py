@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -18,6 +19,7 @@ from curriculum.export.html import Styles, standalone
 from curriculum.export.limits import beyond_bounds
 from curriculum.export.store import Kept, Store
 from curriculum.files.writing import write_whole
+from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 MOST_MEMORY = 2 * 1024**3
 """Bytes of address space; a document of 200 pages takes about a third of it."""
-_COLLECT_EVERY = 8
-"""Documents between two garbage collections: cheaper than letting them happen during a layout."""
 
 
 class Unusable(Exception):
@@ -39,13 +39,13 @@ def main() -> None:
     answers = _private_stdout()
     _limit_memory()
     printer = _Printer(Path(sys.argv[1]))
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    if sys.argv[3:] == ["warm"]:
+        printer.warm()
+    for line in sys.stdin.buffer:
         _limit_time(seconds=int(sys.argv[2]))
         answer = json.dumps(printer.answer(json.loads(line)))
         answers.write(answer + "\n")
         answers.flush()
-        if number % _COLLECT_EVERY == 0:
-            gc.collect()
 
 
 def _private_stdout() -> TextIO:
@@ -90,10 +90,15 @@ class _Printer:
             except (ImportError, OSError) as error:
                 raise Unusable(str(error).partition("\n")[0]) from error
             self._made = Press()
-            gc.collect()
-            gc.freeze()
+            # Whoever started this process ends it before memory runs short.
             gc.disable()
         return self._made
+
+    def warm(self) -> None:
+        """Get ready for the first PDF; what is missing is said when one is asked for."""
+        with suppress(Unusable, ImportError, OSError):
+            _ = self._press
+            from curriculum.export import merge  # noqa: F401 - imported while there is nothing else to do
 
     def answer(self, job: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a job: `files`, or `failure`, or `unusable`."""
@@ -113,16 +118,32 @@ class _Printer:
                 made = self._merged(job["merge"]) if "merge" in job else self._printed(job)
                 if job.get("keep"):
                     Store(Path(job["keep"]["folder"])).keep(job["keep"]["key"], made)
+            elif format_ == "docx":
+                made = self._for_word(job)
             else:
                 made = Kept(standalone(job["html"], Styles(**job["styles"]).css).encode(), 0)
-            write_whole(Path(path), made.data)
+            self._write(Path(path), made.data)
             yield {"path": path, "pages": made.pages, "bytes": len(made.data), "remarks": made.remarks}
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file whole; what ends with this process need not outlive a power cut."""
+        if path.is_relative_to(self._scratch):
+            path.write_bytes(data)
+        else:
+            write_whole(path, data)
 
     def _printed(self, job: dict[str, Any]) -> Kept:
         if job.get("facing"):
             return self._facing(job)
         printed = self._press.pdf(job["html"], Styles(**job["styles"]))
         return Kept(printed.data, printed.pages, printed.remarks)
+
+    def _for_word(self, job: dict[str, Any]) -> Kept:
+        from curriculum.export.office import word_file
+
+        sheet = job["sheet"]
+        data, remarks = word_file(job["html"], Paper(sheet["paper"]), landscape=sheet["landscape"])
+        return Kept(data, 0, remarks)
 
     def _facing(self, job: dict[str, Any]) -> Kept:
         try:

@@ -273,7 +273,7 @@ def _bad_value(detail: ErrorDetails) -> tuple[str, str]:
         return f"{shown} is not text.", "Put it in quotes, or write `|` and indent the text below."
     if kind in _WORDS:
         message, fix = _WORDS[kind]
-        return message.format(shown=shown, **context), fix
+        return message.format(shown=shown, **context), fix.format(**context)
     said = detail["msg"]
     return (f"{shown} {said}." if said[:1].islower() else f"{shown}: {said}."), f"Correct the {name}."
 

@@ -112,6 +112,8 @@ class Printing(Value):
     """Copies of each handout beyond the census."""
     footer: Line | None = None
     """A line at the foot of every client page, above the crisis lines."""
+    certificate: Line | None = None
+    """What a certificate says was completed; left out, a line to write on: a program's name can tell too much."""
 
 
 class Limits(Value):

@@ -13,6 +13,8 @@ from curriculum.model.base import Id, Value
 from curriculum.model.module import Intensity, Kind, Modality
 
 MOST_POINTS = 1000
+PARTS_A_WEEK = 3
+"""Parts of one series that a week takes at ease: one for each day of a program that meets on three."""
 
 Must = Literal["must"]
 Off = Literal["off"]
@@ -124,6 +126,8 @@ class Wishes(Value):
     """Clients meet every core topic whatever week they join: each topic and entry week counts."""
     whole_series: Annotated[Weigh, Field(alias="whole-series")] = 30
     """A part of a series comes only where the part before it is held, too."""
+    series_pace: Annotated[Soft, Field(alias="series-pace")] = 10
+    """A week holds three parts of a series at most: each further one costs."""
     variety: Weigh = 20
     """No module is held twice in the cycle, except those that are meant for every week."""
     around_the_cycle: Annotated[Soft, Field(alias="around-the-cycle")] = 15

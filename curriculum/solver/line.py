@@ -21,7 +21,7 @@ from curriculum.model.errors import CurriculumError
 _HOME = Path(__file__).parents[2]
 """Where the package lies. Processes start here, so that no folder of a user's shadows a library."""
 _LONGEST_ANSWER = 1 << 24
-DEFAULT_GAP = 0.04
+DEFAULT_GAP = 0.035
 """How far from its bound an answer may be before the search stops."""
 
 
@@ -34,7 +34,7 @@ class Question:
     """Columns with the values from which the search begins."""
     gap: float = DEFAULT_GAP
     windows: tuple[tuple[int, ...], ...] = ()
-    """Columns to set free together, window after window, before the search for the best: a good start for a large one."""
+    """Columns to set free together, one window after the other, before the search for the best: a good start."""
     nodes: int | None = None
     """How many branches to look at before an answer has to do."""
     seconds: float | None = None

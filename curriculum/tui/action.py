@@ -22,6 +22,14 @@ class Where(StrEnum):
     ANYWHERE = "Everywhere"
     READER = "In the reader"
     EXPORT = "While printing"
+    COVERAGE = "In the coverage"
+    HOURS = "In the hours"
+    CLOSING = "While closing a day"
+    FILLING = "In a proposal"
+    PEOPLE = "Among people"
+    SUBSTITUTE = "While somebody is out"
+    COMPARE = "In a comparison"
+    PAGE = "In all of these"
 
 
 @dataclass(frozen=True)

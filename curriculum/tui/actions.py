@@ -7,6 +7,7 @@ now says why; it never hides.
 from functools import partial
 
 from curriculum.tui.action import Action, Where
+from curriculum.tui.design_actions import IN_PAGES, OPENING
 from curriculum.tui.doing import editing, filing, looking, reasons
 
 _week = partial(Action, Where.WEEK)
@@ -284,6 +285,7 @@ _ANYWHERE = (
         filing.save,
         reasons.nothing_to_save,
     ),
+    *OPENING,
     _anywhere("theme", "Light or dark", ("d",), "Change the colours.", looking.toggle_theme),
     _anywhere("help", "Keys", ("?", "f1"), "Every key, first those of what has focus.", looking.show_help, hint="keys"),
     _anywhere("palette", "Every command", ("ctrl+p",), "Find a command by its name.", looking.show_palette),
@@ -292,8 +294,14 @@ _ANYWHERE = (
 
 _READER = (
     _reader(
-        "turn", "Guide or handout", ("tab", "right", "left"), "Change between the two.", "turn", hint="guide/handout"
+        "turn",
+        "Guide or handout",
+        ("tab", "right"),
+        "On to the next, or its languages.",
+        "turn(1)",
+        hint="guide/handout",
     ),
+    _reader("turn-back", "Turn back", ("shift+tab", "left"), "Back to the one before.", "turn(-1)"),
     _reader("read-down", "Read on", ("down", "j"), "One line on.", "read(1)"),
     _reader("read-up", "Read back", ("up",), "One line back.", "read(-1)"),
     _reader("page-down", "Next page", ("space", "pagedown"), "One page on.", "turn_page(1)", hint="next page"),
@@ -304,6 +312,7 @@ _READER = (
 
 _EXPORT = (
     _export("mark-week", "Mark week", ("space",), "Print this week, or not.", "mark"),
+    _export("one-binder", "Binder", ("b",), "One PDF with cover, contents and day tabs, or single files.", "bind"),
     _export("begin-printing", "Print", ("enter",), "Print the marked weeks; close once that is done.", "begin"),
     _export(
         "stop-printing",
@@ -315,8 +324,11 @@ _EXPORT = (
     ),
 )
 
-ACTIONS = (*_WEEK, *_CARRYING, *_SEARCH, *_LIBRARY, *_FINDINGS, *_ANYWHERE, *_READER, *_EXPORT)
+ACTIONS = (*_WEEK, *_CARRYING, *_SEARCH, *_LIBRARY, *_FINDINGS, *_ANYWHERE, *_READER, *_EXPORT, *IN_PAGES)
 """Every action, in the order in which help lists them."""
+
+PAGES = tuple(action.id for action in OPENING)
+"""The actions that open a screen of track design."""
 
 
 def actions_of(*where: Where) -> tuple[Action, ...]:

@@ -9,7 +9,7 @@ from curriculum.model.finding import Finding, Severity
 from curriculum.model.library import Library
 from curriculum.model.timing import hours_text
 from curriculum.model.track import Track
-from curriculum.planning.hours import Hours, hours_of
+from curriculum.planning.hours import Hours
 from curriculum.planning.rules import Subject, check_track, for_weeks
 from curriculum.tui.weekview import Facts, WeekView, week_dates, week_view
 from curriculum.workspace import OpenTrack, Workspace
@@ -51,7 +51,7 @@ class Board:
     @cached_property
     def subject(self) -> Subject:
         """What the rules look at."""
-        return self.workspace.subject(self.opened.id, self.track)
+        return self.workspace.subject(self.opened.id, self.track, self.today)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -84,14 +84,13 @@ class Board:
     def hours(self, week: int) -> Hours:
         """Return the planned minutes of a week."""
         held = [session for session in self.subject.sessions if session.cell.week == week]
-        pack = self.subject.pack
-        return hours_of(held, self.library, pack.counted_kinds) if pack else hours_of(held, self.library)
+        return self.subject.hours(held)
 
     def totals(self, week: int) -> Totals:
         """Return the minutes of a week in words, against the least of the track's level of care."""
         hours = self.hours(week)
-        limit = self.subject.limit("weekly_minutes")
-        least = limit.least if limit else None
+        limit = next(iter(self.subject.bounds("weekly_minutes", "least")), None)
+        least = limit.value if limit else None
         counted = hours.counted(limit.counts) if limit else hours.session
         return Totals(
             heading=f"Week {week} of {self.track.cycle}  {week_dates(self.track, week)}",
@@ -107,9 +106,9 @@ class Board:
         return self.workspace.with_track(self.opened.id, self.track, source).located(finding)
 
 
-def mark_of(finding: Finding) -> tuple[str, tuple[str | int, ...]]:
-    """Return what makes a finding the same one after an edit: its rule and its place, not its numbers."""
-    return finding.rule, finding.path
+def mark_of(finding: Finding) -> tuple[str, str | None, tuple[str | int, ...]]:
+    """Return what makes a finding the same one after an edit: its rule, rule pack and place, not its numbers."""
+    return finding.rule, finding.pack, finding.path
 
 
 def news(before: Board, after: Board) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

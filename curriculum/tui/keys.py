@@ -40,11 +40,15 @@ def bindings(*where: Where) -> list[BindingType]:
     return [Binding(key, f"screen.press('{place.name}', '{key}')", show=False) for key in keys]
 
 
-def own_bindings(where: Where) -> list[BindingType]:
-    """Return the bindings of a screen that opens over the week, to its own actions, before those of its parts."""
-    return [
-        Binding(key, action.run, show=False, priority=True)
-        for action in actions_of(where)
-        for key in action.keys
-        if isinstance(action.run, str)
-    ]
+def own_bindings(*where: Where) -> list[BindingType]:
+    """Return the bindings of a screen that opens over the week, to its own actions, before those of its parts.
+
+    Of a key that two places have, the first place keeps it.
+    """
+    runs: dict[str, str] = {}
+    for place in where:
+        for action in actions_of(place):
+            for key in action.keys:
+                if isinstance(action.run, str):
+                    runs.setdefault(key, action.run)
+    return [Binding(key, run, show=False, priority=True) for key, run in runs.items()]

@@ -114,6 +114,7 @@ def _same(before: Workspace, after: Workspace) -> bool:
     """Tell whether two readings of a workspace hold the same texts."""
     return (
         before.loaded.sources == after.loaded.sources
+        and before.loaded.translation_sources == after.loaded.translation_sources
         and before.clinic_source == after.clinic_source
         and {i: loaded.source for i, loaded in before.tracks.items()}
         == {i: loaded.source for i, loaded in after.tracks.items()}

@@ -32,8 +32,9 @@ class ActionCommands(Provider):
                 yield action, f"{keys}   {about}", partial(screen.do, action)
             return
         where: Where | None = getattr(screen, "WHERE", None)
+        places = (where, Where.PAGE) if hasattr(screen, "planner") else (where,)
         for action in ACTIONS:
-            if action.where is where and isinstance(action.run, str):
+            if action.where in places and isinstance(action.run, str):
                 yield action, action.help, partial(screen.run_action, action.run)
 
     async def discover(self) -> Hits:

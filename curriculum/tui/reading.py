@@ -3,7 +3,7 @@
 The client's side is built from handouts alone, so that nothing meant for the facilitator can slip into it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -26,6 +26,7 @@ from curriculum.model.handout import (
 )
 from curriculum.model.module import Module, Step, Variant
 from curriculum.model.timing import clock_text, fitted, hours_text
+from curriculum.model.translation import Translation
 from curriculum.tui.shelf import minutes_words
 from curriculum.tui.text import broken_lines, flowing, joined, literal
 from curriculum.tui.theme import Look
@@ -66,11 +67,20 @@ def guide_text(module: Module, slot: SlotView | None, paper: Paper) -> Content:
     return Content("\n").join(_guide(module, slot, paper))
 
 
-def handout_text(module: Module, paper: Paper) -> Content:
+def handout_text(handouts: Sequence[Handout], paper: Paper) -> Content:
     """Return what clients get of a module, and nothing else."""
-    if not module.handouts:
+    if not handouts:
         return literal("This module has no handout.", paper.look.colours.quiet)
-    return Content("\n").join(line for handout in module.handouts for line in _handout(handout, paper))
+    return Content("\n").join(line for handout in handouts for line in _handout(handout, paper))
+
+
+def translated_text(translation: Translation, paper: Paper) -> Content:
+    """Return what clients get of a module in another language, below what is to be known of the translation."""
+    known = f"{translation.title}. Translated by {translation.translator}, from version {translation.translates}. "
+    review = translation.reviewed
+    known += f"Read by {review.by} on {review.on}." if review else "Not yet read by a native reader."
+    head = paper.prose(known, style=paper.look.colours.quiet)
+    return Content("\n").join((*head, handout_text(translation.handouts, paper)))
 
 
 def _guide(module: Module, slot: SlotView | None, paper: Paper) -> Iterator[Content]:

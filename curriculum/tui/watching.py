@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield once for each burst of changes to the clinic, the modules or the tracks, until `stop` is set.
+    """Yield once for each burst of changes to the clinic, its rule packs, modules or tracks, until `stop` is set.
 
     The root itself is watched without its folders: a clone holds many that are no concern of the planner.
     """
@@ -16,7 +16,7 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
         def __call__(self, change: Change, path: str) -> bool:
             return path.endswith((".yaml", ".svg")) and super().__call__(change, path)
 
-    folders = [folder for folder in (root / "tracks", root / "modules") if folder.is_dir()]
+    folders = [folder for folder in (root / "tracks", root / "modules", root / "rules") if folder.is_dir()]
     queue: asyncio.Queue[None] = asyncio.Queue(maxsize=1)
 
     async def follow(*paths: Path, recursive: bool) -> None:

@@ -15,7 +15,7 @@ from curriculum.model.finding import Finding, Severity
 from curriculum.model.library import Library
 from curriculum.model.module import Modality
 from curriculum.model.track import Cell, Day, Slot, TimedSlot, Track
-from curriculum.planning.calendar import date_of, monday_of
+from curriculum.planning.calendar import closure_on, date_of, makeups_held, monday_of
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,10 @@ def _worst(facts: Facts, week: int) -> tuple[Mapping[Cell, Severity], Mapping[Da
 
 def _day_view(facts: Facts, week: int, day: Day, worst: Mapping[Day, Severity]) -> DayView:
     when = date_of(facts.track, Cell(week, day, ""))
-    closure = facts.clinic.closed_on(when)
-    reason = "before the track starts" if when < facts.track.starts else closure.reason if closure else None
+    closure = closure_on(facts.track, facts.clinic, when)
+    instead = [f"{makeup.on:%a %b} {makeup.on.day}" for makeup in makeups_held(facts.track, facts.clinic, when)]
+    made_up = f"; made up on {', '.join(instead)}" if instead else ""
+    reason = "before the track starts" if when < facts.track.starts else closure.reason + made_up if closure else None
     return DayView(day, when, reason, worst.get(day))
 
 

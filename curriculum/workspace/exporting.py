@@ -59,7 +59,14 @@ def module_blocking(
     workspace: Workspace, module_id: str, today: date, *, languages: Languages = (SOURCE,)
 ) -> tuple[Finding, ...]:
     """Return the findings that stop a print of one module by itself: of the clinic and of the module."""
-    return tuple(_blocking(workspace, {*_texts((module_id,), languages)}, today))
+    return modules_blocking(workspace, (module_id,), today, languages=languages)
+
+
+def modules_blocking(
+    workspace: Workspace, modules: Iterable[str], today: date, *, languages: Languages = (SOURCE,)
+) -> tuple[Finding, ...]:
+    """Return the findings that stop a print of some modules, whatever track they are in."""
+    return tuple(_blocking(workspace, {*_texts(modules, languages)}, today))
 
 
 def untranslated(workspace: Workspace, modules: Iterable[str], languages: Languages) -> tuple[str, ...]:
@@ -107,7 +114,7 @@ def pages(
     Raises CurriculumError for a week outside the cycle, or a drawing that is missing or may not be printed.
     """
     return tuple(
-        replace(page, stem=f"week-{week:02d}{_ending(languages)}/{page.stem}")
+        replace(page, stem=f"week-{week:02d}{ending(languages)}/{page.stem}")
         for week in weeks
         for page in week_printables(
             track_id,
@@ -122,13 +129,14 @@ def pages(
     )
 
 
-def _ending(languages: Languages) -> str:
+def ending(languages: Languages) -> str:
+    """Return what a file name says of its languages, such as `-es`; nothing for English."""
     return "" if languages == (SOURCE,) else f"-{'-'.join(languages)}"
 
 
 def module_folder(workspace: Workspace, module_id: str, languages: Languages = (SOURCE,)) -> Path:
     """Return where the prints of one module land, such as `exports/modules/catching-quick-thoughts-es`."""
-    return workspace.root / "exports" / "modules" / f"{module_id}{_ending(languages)}"
+    return workspace.root / "exports" / "modules" / f"{module_id}{ending(languages)}"
 
 
 def module_pages(

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from curriculum.export.ics import Feed, Readers, calendar_file
 from curriculum.export.inventory import materials_report
-from curriculum.export.run import Ready
+from curriculum.export.run import FeedKind, Ready
 from curriculum.model.errors import CurriculumError
 from curriculum.planning.calendar import Session
 from curriculum.planning.reports.hours import hours_report
@@ -21,7 +20,6 @@ from curriculum.workspace.loading import Workspace
 from curriculum.workspace.reporting import sessions_of
 
 _CLIENT_FILE, _CLIENT_TITLE = "groups.ics", "Groups"
-"""A name that says nothing of a program: the file is sent to clients."""
 
 
 class FeedFormat(StrEnum):
@@ -58,11 +56,12 @@ def feed_files(workspace: Workspace, track_id: str, wish: FeedWish) -> tuple[Rea
     if FeedFormat.ICS in wish.formats:
         files.append(_calendar(workspace, track_id, held, wish))
     if wish.formats & {FeedFormat.CSV, FeedFormat.JSON}:
-        for kind, report in (
-            ("schedule", schedule_report(subject, held)),
-            ("hours", hours_pages(hours_report(subject, held))),
-            ("materials", materials_report(subject, held)),
-        ):
+        reports: dict[FeedKind, Report] = {
+            "schedule": schedule_report(subject, held),
+            "hours": hours_pages(hours_report(subject, held)),
+            "materials": materials_report(subject, held),
+        }
+        for kind, report in reports.items():
             files += _tables(kind, report, f"{track_id}-{kind}", wish.formats)
     return tuple(files)
 
@@ -78,17 +77,16 @@ def _calendar(workspace: Workspace, track_id: str, held: tuple[Session, ...], wi
             "Ask for another week, day or person; `curriculum show` names what is planned.",
         )
     if wish.readers is Readers.CLIENTS:
+        # The same for every track: what a client's telephone shows says nothing of a program.
         title, file = _CLIENT_TITLE, _CLIENT_FILE
     else:
         of = f": {clinic.people[wish.lead].name}" if wish.lead else ""
         title, file = f"{track.title}{of}", f"{'-'.join(filter(None, (track_id, wish.lead)))}.ics"
     feed = Feed(track_id, track, workspace.library, clinic, sessions, title, wish.readers)
-    return Ready("calendar", title, file, calendar_file(feed))
+    return Ready("calendar", f"Calendar: {title}", file, calendar_file(feed))
 
 
-def _tables(
-    kind: Literal["schedule", "hours", "materials"], report: Report, stem: str, formats: frozenset[FeedFormat]
-) -> Iterator[Ready]:
+def _tables(kind: FeedKind, report: Report, stem: str, formats: frozenset[FeedFormat]) -> Iterator[Ready]:
     """Yield a report as JSON, and each of its tables as CSV; the first has the name of the report alone."""
     if FeedFormat.JSON in formats:
         yield Ready(kind, report.title, f"{stem}.json", f"{as_json(report)}\n".encode())

@@ -11,21 +11,27 @@ from math import ceil
 from curriculum.model.track import Cell, Placement
 from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.conflicts import Conflict, arithmetic
+from curriculum.planning.fill.cuts import cut_of_left_out
 from curriculum.planning.fill.days import day_model, left_out, placements
 from curriculum.planning.fill.days import start_of as day_start
-from curriculum.planning.fill.elastic import elastic, read_conflicts
+from curriculum.planning.fill.elastic import elastic, given, in_words
 from curriculum.planning.fill.guard import without_faults
 from curriculum.planning.fill.problem import Problem
 from curriculum.planning.fill.proposal import Proposal, proposed_track
 from curriculum.planning.fill.reasons import described
-from curriculum.planning.fill.stages import Chosen, cut_of_left_out, cut_of_proposal, week_stage, windows
+from curriculum.planning.fill.rows import Tag
+from curriculum.planning.fill.stages import Chosen, cut_of_proposal, week_stage, windows
 from curriculum.planning.fill.tally import Tally, tally
 from curriculum.planning.fill.weeks import Cut, chosen
 from curriculum.planning.fill.weeks import start_of as week_start
 from curriculum.solver.line import DEFAULT_GAP, Question, Solution, SolverLine
 
-_ROUNDS = 4
+_ROUNDS = 6
 """How often the first stage is asked again after a week's slots could not take what it chose."""
+_SIDES = 2
+"""What gives way first, and what gives way if that may not: the two sides of a conflict."""
+_ROUGH = 0.2
+"""How near its bound an explanation has to be: it names what stands against each other, not what is best."""
 _BRANCHES = 40
 """How many branches the first stage looks at: not the clock ends a search, so that each run has the same answer."""
 
@@ -146,9 +152,7 @@ def _cost(counted: Tally) -> tuple[int, int]:
     return sum(part.breaches for part in counted.broken), counted.points
 
 
-async def _days(
-    candidates: Candidates, line: SolverLine, held: Chosen
-) -> tuple[dict[Cell, Placement], list[Cut]]:
+async def _days(candidates: Candidates, line: SolverLine, held: Chosen) -> tuple[dict[Cell, Placement], list[Cut]]:
     """Return what goes where, week after week, and what to ask of the first stage where something was left out."""
     placed: dict[Cell, Placement] = {}
     cuts: list[Cut] = []
@@ -172,6 +176,12 @@ async def explain(candidates: Candidates, line: SolverLine) -> tuple[Conflict, .
     plain = arithmetic(candidates)
     if plain:
         return plain
-    stretched = elastic(week_stage(candidates))
-    answer = await line.ask(Question(stretched.model.plain(), gap=0.05))
-    return read_conflicts(candidates, stretched, answer.values) if answer.found else ()
+    weeks, gave = week_stage(candidates), dict[Tag, float]()
+    for _ in range(_SIDES):
+        stretched = elastic(weeks, gave)
+        answer = await line.ask(Question(stretched.model.plain(), gap=_ROUGH, nodes=_BRANCHES))
+        found = given(stretched, answer.values) if answer.found else {}
+        if found.keys() <= gave.keys():
+            break
+        gave |= found
+    return in_words(candidates, gave)

@@ -49,7 +49,9 @@ def random_module(dice: Random, name: str, **changes: Any) -> Module:
 
 def random_library(dice: Random, size: int) -> Library:
     """Return a library, half of it in series of three to ten parts, and a fifth of the rest with prerequisites."""
-    modules = {PROCESS: random_module(dice, PROCESS, **{"repeat-after": 0, "kind": "group", "lead": [], "modality": "other"})}
+    modules = {
+        PROCESS: random_module(dice, PROCESS, **{"repeat-after": 0, "kind": "group", "lead": [], "modality": "other"})
+    }
     while len(modules) < size // 2:
         series, parts = f"series-{len(modules)}", dice.randint(3, 10)
         lead = dice.choice(_LEADS)
@@ -123,7 +125,7 @@ def random_subject(
     seed: int, *, modules: int = 200, weeks: int = 12, people: int = 10, days: int = 5, standing: bool = True
 ) -> Subject:
     """Return a track to fill with everything around it."""
-    dice = Random(seed)  # noqa: S311  the same case each time is what it is for
+    dice = Random(seed)
     library, clinic = random_library(dice, modules), random_clinic(dice, people)
     track = random_track(dice, clinic, weeks=weeks, days=days, standing=standing)
     return Subject("random", track, library, clinic, rule_packs())
@@ -131,7 +133,7 @@ def random_subject(
 
 def shared_subjects(seed: int, tracks: int = 4) -> tuple[Subject, ...]:
     """Return tracks at the same hours that share people and rooms."""
-    dice = Random(seed)  # noqa: S311  as above
+    dice = Random(seed)
     library, clinic = random_library(dice, 200), random_clinic(dice, 20)
     made = {f"track-{n}": random_track(dice, clinic) for n in range(tracks)}
     return tuple(Subject(name, track, library, clinic, rule_packs()) for name, track in made.items())

@@ -214,7 +214,8 @@ def test_a_binder_is_one_file_and_the_second_time_nothing_is_made(curriculum, fe
     assert "Nothing had to be made" not in first.err
     assert "Nothing had to be made" in second.err
     assert (report["kind"], report["week"], report["bytes"]) == ("binder", 1, file.stat().st_size)
-    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    manifest = file.with_suffix(".manifest.json")
+    assert sorted(path.name for path in file.parent.iterdir()) == [manifest.name, file.name]
 
 
 @pytest.mark.parametrize(

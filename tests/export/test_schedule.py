@@ -99,7 +99,7 @@ def test_a_make_up_has_a_column_of_its_own_day_and_the_closed_day_says_why():
     sheet = week_schedule(planned, shelf, Clinic(), week=1, paper=Paper.LETTER)
 
     assert [(c.day_name, c.closed, len(c.blocks)) for c in sheet.columns] == [
-        ("Monday", "Retreat", 0),
+        ("Monday", "Retreat. Made up on December 1, 2026.", 0),
         ("Tuesday", None, 3),
         ("Wednesday", None, 3),
         ("Friday", None, 3),

@@ -128,7 +128,7 @@ async def test_two_pages_that_are_the_same_are_laid_out_once(tmp_path, page):
 
     assert (outcome.made, outcome.taken) == (2, 1)
     assert [file.path.name for file in outcome.written] == [
-        f"{stem}.{ending}" for stem in ("page", "twin", "other") for ending in ("html", "pdf")
+        f"{stem}.{ending}" for stem in ("page", "twin", "other") for ending in ("docx", "html", "pdf")
     ]
     assert (tmp_path / "page.pdf").read_bytes() == (tmp_path / "twin.pdf").read_bytes()
 

@@ -76,7 +76,11 @@ def test_what_is_held_every_week_is_nothing_to_catch_up_on():
 
 @pytest.mark.parametrize(
     ("changes", "says"),
-    [({}, "weeks 1 to 4"), ({"admission": "gated", "gates": [1, 3]}, "weeks 1 and 3"), ({"admission": "closed"}, "week 1")],
+    [
+        ({}, "weeks 1 to 4"),
+        ({"admission": "gated", "gates": [1, 3]}, "weeks 1 and 3"),
+        ({"admission": "closed"}, "week 1"),
+    ],
 )
 def test_a_week_in_which_nobody_joins_is_refused_with_those_in_which_somebody_does(changes, says):
     with pytest.raises(CurriculumError, match=says):
@@ -88,7 +92,9 @@ NAMES = ("a", "b", "c", "d", "e", "f")
 
 @given(st.data())
 def test_nothing_is_read_before_what_it_builds_on_and_all_that_lacks_is_read_once(data):
-    after = {name: data.draw(st.sets(st.sampled_from(NAMES[:place]))) if place else () for place, name in enumerate(NAMES)}
+    after = {
+        name: data.draw(st.sets(st.sampled_from(NAMES[:place]))) if place else () for place, name in enumerate(NAMES)
+    }
     library = modules(**after)
     weeks = data.draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=8))
     track = a_track(*weeks, stay=data.draw(st.integers(1, 8)))

@@ -9,7 +9,7 @@ async def test_a_blocking_finding_stops_the_print_and_is_listed(workspace):
     async with planning(workspace, size=(100, 40)) as planner:
         await planner.press("p", "enter")
         await planner.until(lambda: "this has to be mended first" in planner.picture())
-        assert "The least is 9 h" in planner.picture()
+        assert "iop-adult is 9" in " ".join(planner.picture().split())
 
         await planner.press("escape")
         assert planner.screen.grid.has_focus
@@ -40,3 +40,16 @@ async def test_esc_stops_a_print_and_leaves_whole_files_only(workspace):
 
     for path in (workspace / "exports").rglob("*.pdf"):
         assert path.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+async def test_the_marked_week_becomes_one_binder(workspace):
+    (workspace / "clinic.yaml").write_text(LENIENT)
+    async with planning(workspace, size=(100, 40)) as planner:
+        await planner.press("p")
+        assert "As single files" in planner.picture()
+        await planner.press("b")
+        assert "As one binder" in planner.picture()
+        await planner.press("enter")
+        await planner.until(lambda: "1 file," in planner.picture(), seconds=120)
+
+    assert [path.name for path in (workspace / "exports").rglob("*.pdf")] == ["evening-binder.pdf"]

@@ -101,7 +101,7 @@ def test_every_word_has_a_contrast_of_at_least_four_and_a_half(colours):
         )
     )
     pairs |= {(colours.modalities[m], look.tinted(m)) for m in Modality}
-    pairs |= {(c, colours.chosen) for c in (colours.lead, *colours.modalities.values())}
+    pairs |= {(c, colours.chosen) for c in (colours.lead, colours.warn, colours.block, *colours.modalities.values())}
     pairs |= set(product({colours.faint}, {colours.ground, colours.dimmed, colours.card}))
     pairs |= {(colours.ground, look.severity(s)) for s in Severity} | {(colours.ground, colours.lead)}
 

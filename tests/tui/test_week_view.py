@@ -106,3 +106,10 @@ async def test_five_days_fit_eighty_cells_with_the_library_in_a_drawer(workspace
         await planner.place()
         assert planner.held("tue", "skills") == "pausing"
         assert not planner.screen.query_one("#side").display
+
+
+def test_a_day_on_which_the_track_alone_is_closed_says_when_it_is_made_up_for():
+    makeup = {"for": "2026-12-07", "on": "2026-12-08", "from": "09:00"}
+    shown = view(track(closures=[{"from": "2026-12-07", "reason": "Retreat"}], makeups=[makeup]), week=2)
+
+    assert [day.closed for day in shown.days] == ["Retreat; made up on Tue Dec 8", None, None]

@@ -1,10 +1,12 @@
-"""The first stage's rows on what a plan aims at: coverage, whole series, variety, a good mix, minutes, people's load."""
+"""The first stage's rows on what a plan aims at: coverage, whole series, variety, a mix, minutes, people's load."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from curriculum.model.module import Modality
 from curriculum.model.track import Admission
-from curriculum.model.wish import ModalityMinutes, points
+from curriculum.model.wish import PARTS_A_WEEK, ModalityMinutes, points
 from curriculum.planning.calendar import Session
 from curriculum.planning.coverage import entries
 from curriculum.planning.fill.rows import Tag
@@ -30,6 +32,7 @@ def add_aims(weeks: WeekModel) -> None:
         for wish in weeks.problem.wishes.modality_minutes:
             _modality_minutes(weeks, week, wish)
         _loads(weeks, week)
+        _series_pace(weeks, week)
 
 
 def add_cuts(weeks: WeekModel, cuts: Iterable[Cut]) -> None:
@@ -45,9 +48,7 @@ def _core_topics(weeks: WeekModel) -> None:
     track = problem.track
     for topic in track.core:
         about = _on_topic(weeks, topic)
-        planned = {
-            cell.week for module_id, cells in problem.planned_in.items() if module_id in about for cell in cells
-        }
+        planned = {cell.week for module_id, cells in problem.planned_in.items() if module_id in about for cell in cells}
         stays: dict[frozenset[int], list[int]] = {}
         for entry in entries(track):
             lived = frozenset((entry - 1 + passed) % track.cycle + 1 for passed in range(track.stay))
@@ -123,6 +124,24 @@ def _around_the_cycle(weeks: WeekModel, module_id: str) -> None:
             weeks.model.at_least(terms, there - 1, Tag("around-the-cycle", (module_id,)))
 
 
+def _series_pace(weeks: WeekModel, week: int) -> None:
+    problem, weigh = weeks.problem, points(weeks.problem.wishes.series_pace)
+    there = Counter(
+        module.series
+        for session in problem.sequence_of(week)
+        if (module := problem.subject.library.get(session.module)) and module.series
+    )
+    found: dict[str, list[int]] = {}
+    for module_id, number in weeks.held:
+        series = problem.module(module_id).series
+        if number == week and series is not None:
+            found.setdefault(series, []).append(weeks.held[module_id, week])
+    for series in sorted({*found, *there}) if weigh else ():
+        terms = [(column, -1) for column in found.get(series, [])]
+        if len(terms) + there[series] > PARTS_A_WEEK:
+            weeks.model.wish(terms, there[series] - PARTS_A_WEEK, weigh, Tag("series-pace", (week, series)))
+
+
 def _of(weeks: WeekModel, week: int, modality: Modality) -> list[str]:
     """Return the modules of a modality that could be held in a week."""
     problem = weeks.problem
@@ -165,7 +184,7 @@ def _apart(day: tuple[Session, ...], weeks: WeekModel, modality: Modality) -> in
 
 def _side_by_side(weeks: WeekModel, week: int, modality: Modality) -> int:
     problem = weeks.problem
-    pairs = (pair for day in problem.days_of(week) for pair in zip(day, day[1:], strict=False))
+    pairs = (pair for day in problem.days_of(week) for pair in pairwise(day))
     return sum(all(_is(problem.modality_of(session), modality) for session in pair) for pair in pairs)
 
 

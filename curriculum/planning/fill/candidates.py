@@ -61,7 +61,9 @@ class Candidates:
 
     @cached_property
     def _standing(self) -> frozenset[str]:
-        return frozenset(t.slot.standing for slots in self.problem.track.timetable.values() for t in slots if t.slot.standing)
+        return frozenset(
+            t.slot.standing for slots in self.problem.track.timetable.values() for t in slots if t.slot.standing
+        )
 
     @cached_property
     def _kept(self) -> frozenset[str]:

@@ -42,7 +42,7 @@ class Conflict:
 
 def arithmetic(candidates: Candidates) -> tuple[Conflict, ...]:
     """Return the musts that cannot be kept by what there is; nothing where counting does not show it."""
-    return tuple((*_topics(candidates), *_minutes(candidates), *_empty(candidates)))
+    return (*_topics(candidates), *_minutes(candidates), *_empty(candidates))
 
 
 def _topics(candidates: Candidates) -> Iterator[Conflict]:
@@ -71,7 +71,9 @@ def _topics(candidates: Candidates) -> Iterator[Conflict]:
 
 
 def _why(candidates: Candidates, names: list[str]) -> str:
-    counts = Counter(kind for cell in candidates.problem.cells for kind, number in _bars(candidates, cell, names).items() if number)
+    counts = Counter(
+        kind for cell in candidates.problem.cells for kind, number in _bars(candidates, cell, names).items() if number
+    )
     kinds = [f"{_BARRED[kind][0]} in {count} slots" for kind, count in counts.most_common(2)]
     return f"They {listed(kinds)}." if kinds else ""
 
@@ -109,7 +111,7 @@ def _week_minutes(candidates: Candidates, week: int, wish: ModalityMinutes) -> I
         yield Conflict(message, DIRECTOR, fix)
     if wish.most is not None and there > wish.most:
         message = (
-            f"What stands in week {week} is {hours_text(there)} of {wish.modality}; the most is {hours_text(wish.most)}."
+            f"Week {week} holds {hours_text(there)} of {wish.modality} already; the most is {hours_text(wish.most)}."
         )
         yield Conflict(message, DIRECTOR, "Unlock or remove some of it, or allow more.")
 
@@ -127,9 +129,17 @@ def _empty(candidates: Candidates) -> Iterator[Conflict]:
     problem = candidates.problem
     if problem.wishes.every_slot != "must":
         return
-    stuck = [cell for cell in problem.cells if not any(cost_here(candidates, n, cell) is not None for n in candidates.modules)]
+    stuck = [
+        cell
+        for cell in problem.cells
+        if not any(cost_here(candidates, n, cell) is not None for n in candidates.modules)
+    ]
     for cell in stuck[:3]:
-        yield Conflict(f"{why_empty(candidates, cell)} Every slot is a must.", who_of(candidates, cell), "Or let slots be empty: `every-slot: 300`.")
+        yield Conflict(
+            f"{why_empty(candidates, cell)} Every slot is a must.",
+            who_of(candidates, cell),
+            "Or let slots be empty: `every-slot: 300`.",
+        )
     if stuck or problem.wishes.repeats == "off":
         return
     possible = sum(_times(candidates, name) for name in candidates.modules)
@@ -170,12 +180,12 @@ def why_empty(candidates: Candidates, cell: Cell) -> str:
     names = list(candidates.problem.subject.library.modules)
     counts = _bars(candidates, cell, names)
     fits = len(names) - counts.total()
-    said = [f"{count} {_BARRED[kind][0]}" for kind, count in counts.most_common(3)]
+    said = [f"{count} {_BARRED[kind][0]}" for kind, count in counts.most_common(4)]
     place = str(cell)
     if fits:
         return (
-            f"{place[0].upper()}{place[1:]}: {fits} of {len(names)} modules could stand here by themselves, but each is "
-            "needed elsewhere, comes too soon again, or lacks what it builds on."
+            f"{place[0].upper()}{place[1:]}: {fits} of {len(names)} modules could stand here by themselves, but each "
+            "is needed elsewhere, comes too soon again, or lacks what it builds on."
         )
     return f"{place[0].upper()}{place[1:]} takes no module: {', '.join(said)}."
 

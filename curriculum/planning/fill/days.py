@@ -66,9 +66,7 @@ class DayModel:
         return [(module_id, self.at[module_id, cell]) for module_id in self.modules if (module_id, cell) in self.at]
 
 
-def day_model(
-    candidates: Candidates, week: int, chosen: Mapping[int, Sequence[str]], placed: Placed
-) -> DayModel:
+def day_model(candidates: Candidates, week: int, chosen: Mapping[int, Sequence[str]], placed: Placed) -> DayModel:
     """Return the model of a week, with what is chosen for all weeks and placed in those before."""
     days = DayModel(candidates, week, tuple(chosen[week]), placed)
     _modules(days)
@@ -196,8 +194,8 @@ def _people(days: DayModel) -> None:
         held = days.of(cell)
         teams = [team for team in staffing.teams(cell) if held]
         for team in teams:
-            other = team != staffing.usual_people(cell)
-            days.led[cell, team] = model.choice(points(days.problem.wishes.usual_people) if other else 0)
+            weigh = points(days.problem.wishes.usual_people) if team != staffing.usual_people(cell) else 0
+            days.led[cell, team] = model.choice(weigh)
         all_ = [(days.led[cell, team], 1) for team in teams]
         model.between([*all_, *((column, -1) for _, column in held)], 0, 0, _PEOPLE)
         for asked in dict.fromkeys(staffing.asked(module_id) for module_id, _ in held):
@@ -358,8 +356,14 @@ def start_of(days: DayModel) -> dict[int, int]:
         column = days.at.get((held.module, cell))
         if cell.week == days.week and column is not None:
             start[column] = 1
-            start |= {c: 1 for (at, team), c in days.led.items() if at == cell and team == (held.lead or days.staffing.usual_people(cell))}
-            start |= {c: 1 for (at, name), c in days.housed.items() if at == cell and name == (held.room or days.staffing.usual_room(cell))}
+            start |= {
+                c: 1
+                for (at, team), c in days.led.items()
+                if at == cell and team == (held.lead or days.staffing.usual_people(cell))
+            }
+            start |= {
+                c: 1
+                for (at, name), c in days.housed.items()
+                if at == cell and name == (held.room or days.staffing.usual_room(cell))
+            }
     return start
-
-

@@ -61,9 +61,7 @@ def _one_prerequisite(
         _not_only_later(weeks, needed, lived, (first, tag))
 
 
-def _not_only_later(
-    weeks: WeekModel, needed: str, lived: Sequence[int], pinned: tuple[tuple[int, int], Tag]
-) -> None:
+def _not_only_later(weeks: WeekModel, needed: str, lived: Sequence[int], pinned: tuple[tuple[int, int], Tag]) -> None:
     """Keep what stays from getting its ground after it only: that would be a fault which was not there."""
     first, tag = pinned
     columns = {number: weeks.held[needed, week] for number, week in enumerate(lived) if (needed, week) in weeks.held}
@@ -95,9 +93,7 @@ def series_parts(weeks: WeekModel) -> dict[str, tuple[tuple[str, ...], ...]]:
         module = weeks.problem.subject.library.get(module_id)
         if module and module.series and module.part:
             found.setdefault(module.series, {}).setdefault(module.part, []).append(module_id)
-    return {
-        series: tuple(tuple(parts[number]) for number in sorted(parts)) for series, parts in sorted(found.items())
-    }
+    return {series: tuple(tuple(parts[number]) for number in sorted(parts)) for series, parts in sorted(found.items())}
 
 
 class _Series:
@@ -124,6 +120,7 @@ class _Series:
             for module_id in modules:
                 self._needs_closed(k, module_id)
                 self._begins_before_closed(k, module_id)
+                self._none_before(k, module_id)
         for earlier, later in self._pairs():
             self._same_week(earlier, later)
 
@@ -165,6 +162,19 @@ class _Series:
             before = [(other, -1) for other in self._weeks.columns(module_id, range(1, pinned.week))]
             model.at_most([(self._closed[k, pinned.week - 1], 1), *before], 0, self._tag)
 
+    def _none_before(self, k: int, module_id: str) -> None:
+        """Keep further parts from coming before one that stands too late already, unless it is held earlier, too."""
+        pinned = self._pinned(module_id)
+        if pinned is None or not self._late_already(k, pinned):
+            return
+        for other in (name for modules in self._parts[k + 1 :] for name in modules):
+            stands = self._pinned(other)
+            for week in range(1, pinned.week):
+                column = self._weeks.held.get((other, week))
+                if column is not None and (stands is None or week <= stands.week):
+                    earlier = [(c, -1) for c in self._weeks.columns(module_id, range(1, week + 1))]
+                    self._weeks.model.at_most([(column, 1), *earlier], 0, self._tag)
+
     def _late_already(self, k: int, pinned: Cell) -> bool:
         """Tell whether what stays is out of order by itself: that is not for a proposal to mend."""
         later = (self._pinned(other) for modules in self._parts[k + 1 :] for other in modules)
@@ -186,9 +196,7 @@ class _Series:
             before = [(other, -1) for other in self._weeks.columns(earlier, range(1, week))]
             before += [(other, -1) for other in self._weeks.columns(later, range(1, week))]
             if known:
-                self._weeks.model.at_most(
-                    [*((column, 1) for column in known), *before], len(known) - 1, self._tag
-                )
+                self._weeks.model.at_most([*((column, 1) for column in known), *before], len(known) - 1, self._tag)
 
     def _first_place(self, module_id: str, week: int) -> int | None:
         pinned = self._pinned(module_id)

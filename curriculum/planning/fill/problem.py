@@ -78,7 +78,7 @@ class Problem:
     @cached_property
     def roster(self) -> Roster:
         """Who and what is taken when: what stays of this track, and every other one of the workspace."""
-        return Roster({self.subject.id: self.around.held, **self.subject.others})
+        return self.around.roster
 
     @cached_property
     def pinned_in(self) -> Mapping[str, tuple[Cell, ...]]:
@@ -101,9 +101,9 @@ class Problem:
         return frozenset(self.cells)
 
     def standing(self, cell: Cell) -> bool:
-        """Tell whether a slot holds the same module every time."""
-        timed = self.track.timed_slot(cell.day, cell.slot)
-        return timed is not None and timed.slot.standing is not None
+        """Tell whether a slot holds what it holds every time."""
+        timed, placement = self.track.timed_slot(cell.day, cell.slot), self.pinned.placement(cell)
+        return timed is not None and placement is not None and timed.slot.standing == placement.module
 
     def modality_of(self, session: Session) -> Modality | None:
         """Return the modality of what a session holds; None where that is nothing, or nothing known."""

@@ -12,6 +12,7 @@ from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.conflicts import why_empty
 from curriculum.planning.fill.problem import Problem
 from curriculum.planning.fill.proposal import Left, Proposed, proposed_track
+from curriculum.planning.fill.weeks import cost_here
 from curriculum.planning.rules.subject import listed
 
 _MOST_REASONS = 2
@@ -73,7 +74,7 @@ class Reasons:
     def of(self, cell: Cell) -> str:
         """Return why a slot holds what is proposed for it."""
         placement = self.placed[cell]
-        said = list(dict.fromkeys(self._said(cell, placement)))[:_MOST_REASONS]
+        said = list(dict.fromkeys(self._said(cell, placement)))[:_MOST_REASONS] or [self._fits(cell)]
         text = "; ".join(said)
         return text[:1].upper() + text[1:] + "."
 
@@ -87,8 +88,7 @@ class Reasons:
         yield from self._series(cell, placement.module, module)
         yield from self._ground(placement.module)
         yield from self._minutes(cell, module)
-        yield from self._staff(cell, placement)
-        yield self._fits(cell)
+        yield from self._staff(placement)
 
     def _topics(self, cell: Cell, module: Module) -> Iterator[str]:
         for topic in self.track.core:
@@ -160,7 +160,7 @@ class Reasons:
             if wish.modality is module.modality and wish.least is not None:
                 yield f"counts to the {hours_text(wish.least)} of {wish.modality} that week {cell.week} asks for"
 
-    def _staff(self, cell: Cell, placement: Placement) -> Iterator[str]:
+    def _staff(self, placement: Placement) -> Iterator[str]:
         clinic = self.problem.subject.clinic
         if placement.lead:
             yield f"{clinic.person_name(placement.lead[0])} leads, who may and is free"
@@ -168,6 +168,8 @@ class Reasons:
             yield f"in {clinic.room_name(placement.room)}, which has what it needs"
 
     def _fits(self, cell: Cell) -> str:
-        names = self.candidates.modules
-        fitting = sum(self.candidates.cost(name, cell) is not None for name in names)
-        return "one of the best" if fitting < 2 else f"costs least of {fitting} modules that may stand here"
+        fitting = sum(cost_here(self.candidates, name, cell) is not None for name in self.candidates.modules)
+        if fitting == 1:
+            return "the only module that may stand here"
+        new = "new to the cycle, and " if len(self._cells_of[self.placed[cell].module]) == 1 else ""
+        return f"{new}one of {fitting} modules that may stand here"

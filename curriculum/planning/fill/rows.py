@@ -92,7 +92,9 @@ class Model:
 
     def plain(self) -> dict[str, Any]:
         """Return the model as numbers in lists, as the solver takes it."""
-        starts, index, value = [], [], []
+        starts: list[int] = []
+        index: list[int] = []
+        value: list[int] = []
         for row in self.rows:
             starts.append(len(index))
             index += [column for column, _ in row.terms]

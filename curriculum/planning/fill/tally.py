@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from curriculum.model.module import Modality, Module
 from curriculum.model.track import Admission, Track
-from curriculum.model.wish import SlotUse
+from curriculum.model.wish import PARTS_A_WEEK, SlotUse
 from curriculum.planning.calendar import Session
 from curriculum.planning.coverage import coverage, held_weeks
 from curriculum.planning.fill.problem import Problem
@@ -65,6 +65,7 @@ def tally(problem: Problem, track: Track) -> Tally:
         ("every-slot", counting.empty, wishes.every_slot),
         ("core-topics", counting.core_gaps, wishes.core_topics),
         ("whole-series", counting.broken_series, wishes.whole_series),
+        ("series-pace", counting.hurried, wishes.series_pace),
         ("variety", counting.repeats, wishes.variety),
         ("around-the-cycle", counting.around, wishes.around_the_cycle),
         ("mixed-weeks", counting.unmixed, wishes.mixed_weeks),
@@ -109,12 +110,16 @@ class _Counting:
 
     @cached_property
     def own_modules(self) -> tuple[tuple[str, ...], ...]:
-        """The modules of each week of the cycle without those of standing slots."""
-        standing = {(d, t.slot.name) for d, slots in self.track.timetable.items() for t in slots if t.slot.standing}
+        """The modules of each week of the cycle without what slots hold every time."""
+        standing = {
+            (day, timed.slot.name, timed.slot.standing)
+            for day, slots in self.track.timetable.items()
+            for timed in slots
+        }
         weeks: list[list[str]] = [[] for _ in range(self.track.cycle)]
         for cell in self.track.cells:
             placement = self.track.placement(cell)
-            if placement is not None and (cell.day, cell.slot) not in standing:
+            if placement is not None and (cell.day, cell.slot, placement.module) not in standing:
                 weeks[cell.week - 1].append(placement.module)
         return tuple(map(tuple, weeks))
 
@@ -140,6 +145,14 @@ class _Counting:
         ]
         last = max((part or 0 for part, _ in parts), default=0)
         return frozenset(name for part, name in parts if part == last)
+
+    def hurried(self) -> int:
+        total = 0
+        for sessions in self._by_week(not_standing=True):
+            modules = (self.module(session.module) for session in sessions)
+            parts = Counter(module.series for module in modules if module is not None and module.series)
+            total += sum(max(0, count - PARTS_A_WEEK) for count in parts.values())
+        return total
 
     def repeats(self) -> int:
         times = Counter(module for week in self.own_modules for module in week)
@@ -195,7 +208,9 @@ class _Counting:
 
     def changed(self) -> int:
         after = {cell: self.track.planned(cell) for cell in self.problem.draft}
-        return sum((held := after[cell]) is None or held.module != draft.module for cell, draft in self.problem.draft.items())
+        return sum(
+            (held := after[cell]) is None or held.module != draft.module for cell, draft in self.problem.draft.items()
+        )
 
     def other_people(self) -> int:
         return sum(session.leads != self._before(session, "leads") for session, _ in self.filled)
@@ -207,7 +222,9 @@ class _Counting:
         """Return who led or where it was where the session stays, else the slot's own."""
         draft = self.problem.draft.get(session.cell)
         if draft is not None and draft.module == session.module:
-            return {"leads": self.problem.track.leads(session.cell), "room": self.problem.track.room(session.cell)}[what]
+            return {"leads": self.problem.track.leads(session.cell), "room": self.problem.track.room(session.cell)}[
+                what
+            ]
         own = {"leads": self.track.staff.get(session.cell.slot, ()), "room": self.track.rooms.get(session.cell.slot)}
         return own[what]
 

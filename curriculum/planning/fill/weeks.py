@@ -20,7 +20,7 @@ Held = tuple[str, int]
 
 @dataclass(frozen=True)
 class Sort:
-    """Modules that the slots of a week cannot tell apart: in each, each costs as much more than where it costs least."""
+    """Modules that the slots of a week cannot tell apart: each costs as much more there than where it costs least."""
 
     extra: tuple[int | None, ...]
     modality: str
@@ -115,7 +115,7 @@ def week_columns(candidates: Candidates) -> WeekModel:
 
 
 def _ever(week_model: WeekModel, module_id: str) -> None:
-    """Make the column that says whether a module is held at all: the first time that it is held is free of `variety`."""
+    """Make the column that says whether a module is held at all: its first time is free of `variety`."""
     model, columns = week_model.model, week_model.columns(module_id, week_model.problem.weeks)
     ever = week_model.ever[module_id] = model.amount(-again(week_model.problem, module_id), 1)
     for column in columns:
@@ -160,9 +160,7 @@ def _sorts(week_model: WeekModel, week: int) -> dict[Sort, list[int]]:
         least = min((cost for cost in costs if cost is not None), default=None)
         if least is None:
             continue
-        column = week_model.model.choice(
-            least + again(problem, module_id) - (change if module_id in drafted else 0)
-        )
+        column = week_model.model.choice(least + again(problem, module_id) - (change if module_id in drafted else 0))
         week_model.held[module_id, week] = column
         modality = problem.module(module_id).modality
         extra = tuple(None if cost is None else cost - least for cost in costs)
@@ -177,9 +175,7 @@ def _filled(model: Model, columns: list[int], size: int, wish: tuple[str | int, 
     model.wish(terms, size, weigh, Tag("every-slot", (week,)))
 
 
-def _classes(
-    cells: tuple[Cell, ...], sorts: Iterable[Sort], candidates: Candidates
-) -> Iterator[tuple[int, int, int]]:
+def _classes(cells: tuple[Cell, ...], sorts: Iterable[Sort], candidates: Candidates) -> Iterator[tuple[int, int, int]]:
     """Yield a slot of each kind, how many there are of it, and its minutes: slots that no sort tells apart are one."""
     kinds: dict[tuple[int, tuple[int | None, ...]], list[int]] = {}
     sorts = list(sorts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriculum.model.track import Cell, Placement
-from curriculum.planning.fill.candidates import Candidates
+from curriculum.planning.fill.candidates import Bar, Candidates
 from curriculum.planning.fill.guard import findings_of, new_faults
 from curriculum.planning.fill.proposal import Proposal, proposed_track
 from curriculum.planning.fill.tally import Tally, by_wish, tally
@@ -12,11 +12,14 @@ from curriculum.planning.fill.weeks import too_near
 
 _LOOKED_AT = 12
 """Modules that could stand there by themselves and are held against the rules; the cheapest ones."""
+_ORDER = ("near", "phase", "slot", "leaders", "room", "minutes", "group", "status")
+"""What bars a module, that first which is soonest changed for this slot."""
 
 WISHES = {
     "every-slot": "slots empty",
     "core-topics": "entry weeks without a core topic",
     "whole-series": "parts without the part before",
+    "series-pace": "parts of one series in a week above three",
     "variety": "modules held again",
     "around-the-cycle": "modules too soon again from cycle to cycle",
     "mixed-weeks": "sessions above half a week of one modality",
@@ -41,27 +44,31 @@ class Alternative:
 
 
 def alternatives(candidates: Candidates, proposal: Proposal, cell: Cell, today: date) -> tuple[Alternative, ...]:
-    """Return every other module for a slot: first those that may stand there, the cheapest in front, then the others."""
+    """Return every other module for a slot: those that may stand there, the cheapest first, then the others."""
     problem = candidates.problem
     placed = {p.cell: p.placement for p in proposal.placed}
     own = placed.get(cell)
     possible: list[Alternative] = []
-    barred: list[Alternative] = []
+    barred: list[tuple[int, Alternative]] = []
     for module_id in problem.subject.library.modules:
         if own is not None and own.module == module_id:
             continue
         why = _barred(candidates, module_id, cell)
         if why is not None:
-            barred.append(Alternative(module_id, None, why))
+            barred.append((_ORDER.index(why.kind), Alternative(module_id, None, why.words)))
         else:
             swapped = {**placed, cell: Placement(module=module_id)}
             after = tally(problem, proposed_track(problem, swapped))
-            possible.append(Alternative(module_id, _cost(candidates, (module_id, cell), after, proposal), _worse(proposal.after, after)))
+            possible.append(
+                Alternative(
+                    module_id, _cost(candidates, (module_id, cell), after, proposal), _worse(proposal.after, after)
+                )
+            )
     possible.sort(key=lambda other: (other.points or 0, other.module))
     checked = [_checked(proposal, cell, other, today) for other in possible[:_LOOKED_AT]]
     free = [other for other in (*checked, *possible[_LOOKED_AT:]) if other.points is not None]
     faulty = [other for other in checked if other.points is None]
-    return (*free, *faulty, *barred)
+    return (*free, *faulty, *(other for _, other in sorted(barred, key=lambda pair: pair[0])))
 
 
 def _cost(candidates: Candidates, where: tuple[str, Cell], after: Tally, proposal: Proposal) -> int:
@@ -72,13 +79,13 @@ def _cost(candidates: Candidates, where: tuple[str, Cell], after: Tally, proposa
     return after.points + staffed - proposal.after.points
 
 
-def _barred(candidates: Candidates, module_id: str, cell: Cell) -> str | None:
+def _barred(candidates: Candidates, module_id: str, cell: Cell) -> Bar | None:
     bar = candidates.why_not(module_id, cell)
     if bar is not None:
-        return bar.words
+        return bar
     near = too_near(candidates.problem, module_id, cell) if candidates.problem.wishes.repeats == "must" else None
     weeks = candidates.problem.module(module_id).repeat_after
-    return f"stands in {near} already; it asks for {weeks} weeks in between" if near else None
+    return Bar("near", f"stands in {near} already; it asks for {weeks} weeks in between") if near else None
 
 
 def _worse(before: Tally, after: Tally) -> str:
@@ -94,7 +101,7 @@ def _worse(before: Tally, after: Tally) -> str:
 def _checked(proposal: Proposal, cell: Cell, other: Alternative, today: date) -> Alternative:
     """Return an alternative as it is, or what the rules have against it."""
     problem = proposal.problem
-    placed = {c: None for c in problem.cells} | {p.cell: p.placement for p in proposal.placed}
+    placed = dict.fromkeys(problem.cells) | {p.cell: p.placement for p in proposal.placed}
     swapped = placed | {cell: Placement(module=other.module)}
     # Leaders and rooms are found for a module when it is placed, so what is said of the usual ones does not count.
     ignored = {"missing-credential", "person-double-booked", "room-double-booked"}

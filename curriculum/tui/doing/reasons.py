@@ -64,6 +64,13 @@ def no_leader_here(planner: "WeekScreen") -> str | None:
     return None if planner.desk.board.workspace.clinic.people else "clinic.yaml names no people."
 
 
+def no_people(planner: "WeekScreen") -> str | None:
+    """Return why nothing can be said of people."""
+    return hands_full(planner) or (
+        None if planner.desk.board.workspace.clinic.people else "clinic.yaml names no people."
+    )
+
+
 def unplaceable(planner: "WeekScreen") -> str | None:
     """Return why the marked module may not enter the slot under the cursor."""
     from curriculum.tui.desk import Carried

@@ -4,6 +4,7 @@ The pages are made by worker processes, so that the screen never waits; what is 
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -44,12 +45,14 @@ class ExportScreen(ModalScreen[None]):
         self._marked = {week} & set(self._planned) or set(self._planned[:1])
         self._work: Worker[None] | None = None
         self._begun = False
+        self._as_binder = False
 
     def compose(self) -> ComposeResult:
         """Lay out the question; progress and outcome take its place."""
         with Vertical(classes="sheet"):
             yield Static(literal("Which weeks shall be printed?"), classes="sheet-title", markup=False)
             yield OptionList(*(Option(self._drawn(week), id=str(week)) for week in self._planned), markup=False)
+            yield Static(classes="form", markup=False)
             yield ProgressBar(classes="bar", show_eta=False)
             with VerticalScroll(classes="outcome"):
                 yield Static(classes="outcome-text", markup=False)
@@ -63,7 +66,8 @@ class ExportScreen(ModalScreen[None]):
             self._tell("Nothing to print", "Nothing is planned in this track yet.", "Esc closes")
             return
         self.query_one(OptionList).highlighted = self._planned.index(min(self._marked))
-        self._foot("Space marks a week, Enter prints, Esc leaves")
+        self._say_form()
+        self._foot("Space marks a week, b makes a binder, Enter prints, Esc leaves")
 
     def _drawn(self, week: int) -> Content:
         mark = "[x]" if week in self._marked else "[ ]"
@@ -77,6 +81,16 @@ class ExportScreen(ModalScreen[None]):
         week = self._planned[weeks.highlighted]
         self._marked ^= {week}
         weeks.replace_option_prompt_at_index(weeks.highlighted, self._drawn(week))
+
+    def action_bind(self) -> None:
+        """Print one binder instead of single files, or single files again."""
+        if not self._begun:
+            self._as_binder = not self._as_binder
+            self._say_form()
+
+    def _say_form(self) -> None:
+        said = "one binder: cover, contents, materials, day tabs" if self._as_binder else "single files"
+        self.query_one(".form", Static).update(literal(f"As {said}"))
 
     def on_option_list_option_selected(self) -> None:
         """Mark the week that was clicked."""
@@ -119,29 +133,56 @@ class ExportScreen(ModalScreen[None]):
             self._tell("Not printed", str(error), "Esc closes")
 
     async def _run(self, workspace: Workspace, weeks: list[int]) -> None:
-        from curriculum.export.run import Format, export
-        from curriculum.workspace.exporting import pages, print_folder
-
-        track_id = self._board.opened.id
         self.query_one(OptionList).display = False
+        self.query_one(".form").display = False
         bar = self.query_one(ProgressBar)
         bar.display = True
         self._title("Printing")
         self._foot("Esc stops")
-        wanted = await asyncio.to_thread(pages, workspace, track_id, weeks)
 
         def progress(now: "Progress") -> None:
             bar.update(total=now.total, progress=now.done)
-            self._foot(f"{now.done} of {now.total}, {now.last}.  Esc stops")
+            last = f", {now.last}" if now.last else ""
+            self._foot(f"{now.done} of {now.total}{last}.  Esc stops")
 
-        bar.update(total=len(wanted), progress=0)
-        folder = print_folder(workspace, track_id)
-        outcome = await export(wanted, folder, formats=frozenset({Format.PDF}), progress=progress)
+        printing = self._bound if self._as_binder else self._printed
+        folder, outcome = await printing(workspace, weeks, progress)
         title = "Printed, but not all" if outcome.failures else "Printed"
         self._tell(title, _said(outcome, folder), "Enter closes")
 
+    async def _printed(
+        self, workspace: Workspace, weeks: list[int], progress: "Callable[[Progress], None]"
+    ) -> "tuple[Path, Outcome]":
+        """Print the weeks as single files."""
+        from curriculum.export.run import Format, Progress, export
+        from curriculum.workspace.exporting import pages, print_folder
+        from curriculum.workspace.folders import page_store
+
+        track_id = self._board.opened.id
+        wanted = await asyncio.to_thread(pages, workspace, track_id, weeks)
+        progress(Progress(0, len(wanted), ""))
+        folder, pdf = print_folder(workspace, track_id), frozenset({Format.PDF})
+        return folder, await export(wanted, folder, formats=pdf, progress=progress, store=page_store())
+
+    async def _bound(
+        self, workspace: Workspace, weeks: list[int], progress: "Callable[[Progress], None]"
+    ) -> "tuple[Path, Outcome]":
+        """Print the weeks as one binder."""
+        from curriculum.export.binder import Share
+        from curriculum.export.bindery import export_binder
+        from curriculum.workspace.binders import binder_for, binder_name
+        from curriculum.workspace.exporting import print_folder
+        from curriculum.workspace.folders import page_store
+
+        track_id, share = self._board.opened.id, Share(tuple(weeks))
+        binder = await asyncio.to_thread(binder_for, workspace, track_id, share, today=self._board.today)
+        folder = print_folder(workspace, track_id)
+        file = folder / binder_name(track_id, share, () if weeks == self._planned else weeks)
+        return folder, await export_binder(binder, file, progress=progress, store=page_store())
+
     def _tell(self, title: str, said: str, foot: str) -> None:
         self.query_one(OptionList).display = False
+        self.query_one(".form").display = False
         self.query_one(ProgressBar).display = False
         outcome = self.query_one(".outcome", VerticalScroll)
         outcome.display = True
@@ -161,7 +202,10 @@ class ExportScreen(ModalScreen[None]):
 def _said(outcome: "Outcome", folder: Path) -> str:
     """Return what was written and where, and what was not."""
     written = outcome.written
-    lines = [f"{len(written)} files, {sum(file.pages for file in written)} pages, in {folder}", ""]
+    files = "1 file" if len(written) == 1 else f"{len(written)} files"
+    lines = [f"{files}, {sum(file.pages for file in written)} pages, in {folder}"]
+    lines += [f"{outcome.made} made, {outcome.taken} unchanged"] if outcome.taken else []
+    lines.append("")
     lines += [f"Not printed: {failure.name}. {failure.reason}" for failure in outcome.failures]
     lines += [f"{file.path.relative_to(folder)}  {file.pages} p." for file in written]
     return "\n".join(lines)

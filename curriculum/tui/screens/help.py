@@ -34,7 +34,7 @@ class HelpScreen(Screen[None]):
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, where: Where) -> None:
+    def __init__(self, *where: Where) -> None:
         super().__init__()
         self._where = where
 
@@ -66,9 +66,9 @@ class HelpScreen(Screen[None]):
         self.dismiss(None)
 
 
-def help_text(where: Where, width: int, look: Look) -> Content:
+def help_text(where: tuple[Where, ...], width: int, look: Look) -> Content:
     """Return every key, those of `where` first."""
-    order = [where, Where.ANYWHERE, *(place for place in Where if place not in (where, Where.ANYWHERE))]
+    order = dict.fromkeys((*where, Where.ANYWHERE, *Where))
     lines = [line for place in order for line in _section(place, width, look)]
     return Content("\n").join([*lines, *_legend(look)])
 

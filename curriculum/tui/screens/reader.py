@@ -1,19 +1,21 @@
-"""The module reader: what the facilitator has, and what clients get, one key apart."""
+"""The module reader: what the facilitator has, and what clients get in each language, one key apart."""
 
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from curriculum.model.module import Module
+from curriculum.export.languages import language_name
+from curriculum.model.library import Library
 from curriculum.tui.action import Where
 from curriculum.tui.actions import actions_of
 from curriculum.tui.doing.filing import edit_module_of
 from curriculum.tui.keys import own_bindings
-from curriculum.tui.reading import Paper, guide_text, handout_text
+from curriculum.tui.reading import Paper, guide_text, handout_text, translated_text
 from curriculum.tui.screens.week import WeekScreen
 from curriculum.tui.text import clipped, joined, literal
 from curriculum.tui.theme import look_of
@@ -28,10 +30,12 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = own_bindings(Where.READER)
     AUTO_FOCUS = None
 
-    def __init__(self, module_id: str, module: Module, slot: SlotView | None) -> None:
+    def __init__(self, module_id: str, library: Library, slot: SlotView | None) -> None:
         super().__init__()
-        self._module_id, self._module, self._slot = module_id, module, slot
-        self._as_handout = False
+        self._module_id, self._module, self._slot = module_id, library.modules[module_id], slot
+        self._translations = library.translations.get(module_id, {})
+        self._tabs = ("guide", "handout", *sorted(self._translations))
+        self._tab = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the head, the page and the hints."""
@@ -53,8 +57,8 @@ class ReaderScreen(Screen[None]):
         colours = look.colours
         text = self.query_one(".page-text", Static)
         paper = Paper(max(20, text.size.width), look)
-        tabs = [(" guide ", not self._as_handout), (" handout ", self._as_handout)]
-        title = clipped(self._module.title, self.size.width - 22)
+        tabs = [(f" {language_name(name)} ", number == self._tab) for number, name in enumerate(self._tabs)]
+        title = clipped(self._module.title, self.size.width - 4 - sum(len(tab) for tab, _ in tabs))
         self.query_one(".page-head", Static).update(
             joined(
                 literal(title, f"bold {colours.lead}"),
@@ -65,13 +69,21 @@ class ReaderScreen(Screen[None]):
                 ),
             )
         )
-        text.update(
-            handout_text(self._module, paper) if self._as_handout else guide_text(self._module, self._slot, paper)
-        )
+        text.update(self._text(paper))
 
-    def action_turn(self) -> None:
-        """Change between guide and handout."""
-        self._as_handout = not self._as_handout
+    def _text(self, paper: Paper) -> Content:
+        """Return what stands under the tab that is open."""
+        name = self._tabs[self._tab]
+        if name == "guide":
+            return guide_text(self._module, self._slot, paper)
+        translation = self._translations.get(name)
+        if translation is None:
+            return handout_text(self._module.handouts, paper)
+        return translated_text(translation, paper)
+
+    def action_turn(self, tabs: int) -> None:
+        """Go on, or back, among guide, handout and its languages, round and round."""
+        self._tab = (self._tab + tabs) % len(self._tabs)
         self._page.scroll_home(animate=False)
         self._draw()
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.widgets import Static
 
 from curriculum.files.yamltext import Source
@@ -80,6 +81,7 @@ class WeekScreen(Screen[None]):
             ),
             setting.quiet_seconds,
         )
+        self.desk_shown = Signal[Desk](self, "desk-shown")
         self._desk: Desk | None = None
         self._news: tuple[tuple[Any, ...], tuple[Any, ...]] = ((), ())
         self._state = State.SAVED
@@ -181,6 +183,7 @@ class WeekScreen(Screen[None]):
             self._news = ((), ())
         self._draw()
         self._hint(said)
+        self.desk_shown.publish(desk)
 
     def _draw(self) -> None:
         desk = self.desk
@@ -252,9 +255,9 @@ class WeekScreen(Screen[None]):
         """Open the reader on a module, with the clock times of a slot where it is held in one."""
         from curriculum.tui.screens.reader import ReaderScreen
 
-        found = self.desk.board.library.get(module)
-        if found is not None:
-            self.app.push_screen(ReaderScreen(module, found, slot))
+        library = self.desk.board.library
+        if library.get(module) is not None:
+            self.app.push_screen(ReaderScreen(module, library, slot))
 
     async def open_track(self, track_id: str) -> None:
         """Save, and open another track."""

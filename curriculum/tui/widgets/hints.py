@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from curriculum.tui.action import Action
+from curriculum.tui.action import Action, Where
+from curriculum.tui.actions import actions_of
 from curriculum.tui.keys import key_name
 from curriculum.tui.text import clipped, joined, literal, width_of
 from curriculum.tui.theme import look_of
@@ -34,6 +35,18 @@ def hints_while_typing(actions: tuple[Action, ...]) -> tuple[Hint, ...]:
     return _hints((action, usable[0]) for action, usable in keys if usable)
 
 
+def hints_by_place(*where: Where) -> tuple[Hint, ...]:
+    """Return the hints of some places, each action by a key that no place before takes; one without is left out."""
+    taken: set[str] = set()
+    pairs: list[tuple[Action, str]] = []
+    for place in where:
+        own = actions_of(place)
+        free = ((action, [key for key in action.keys if key not in taken]) for action in own)
+        pairs += [(action, usable[0]) for action, usable in free if usable]
+        taken.update(key for action in own for key in action.keys)
+    return _hints(pairs)
+
+
 def _hints(actions: Iterable[tuple[Action, str]]) -> tuple[Hint, ...]:
     hints: list[Hint] = []
     for action, pressed in actions:
@@ -47,7 +60,7 @@ def _hints(actions: Iterable[tuple[Action, str]]) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
-ALWAYS = ("help",)
+ALWAYS = ("help", "page-keys", "close-page")
 """Actions whose hints have a place however narrow the screen is."""
 
 

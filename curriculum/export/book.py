@@ -1,0 +1,74 @@
+"""Anything that is bound from several documents into one PDF: its documents in order, and how they are bound.
+
+Knows no PDF; `bindery` makes one of it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from curriculum.export.binding import Binding
+from curriculum.export.documents import PageKind, Printable
+from curriculum.model.track import Day
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Where each leaf begins in the binder, and how many pages it has."""
+
+    first: Mapping[str, int]
+    pages: Mapping[str, int]
+
+    @classmethod
+    def of(cls, pages: Mapping[str, int]) -> "Numbers":
+        """Return the numbers of leaves in order, from how many pages each has."""
+        first, number = {}, 1
+        for name, many in pages.items():
+            first[name] = number
+            number += many
+        return cls(first, pages)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One document of the binder."""
+
+    name: str
+    """Its address in links."""
+    title: str
+    draw: Printable | Callable[[Numbers], Printable]
+    """The document, or what makes it once the numbers of all pages are known."""
+
+
+class Book(Protocol):
+    """What is bound: a binder, a workbook, a packet."""
+
+    @property
+    def kind(self) -> PageKind:
+        """What kind of book it is."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def week(self) -> int | None:
+        """The week that it is about, where it is one."""
+        ...
+
+    @property
+    def day(self) -> Day | None:
+        """The day of the week that it is about, where it is one."""
+        ...
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every document, in order."""
+        ...
+
+    @property
+    def binding(self) -> Binding:
+        """How it is bound."""
+        ...
