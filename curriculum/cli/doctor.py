@@ -10,9 +10,9 @@ from curriculum.cli import probes
 from curriculum.cli.checking import check_workspace
 from curriculum.cli.context import format_option, named_root, root, today, workspace_option
 from curriculum.cli.failing import BLOCKED
+from curriculum.cli.findings import summary
 from curriculum.cli.native import native_libraries
 from curriculum.cli.probes import Probe, State
-from curriculum.cli.findings import summary
 from curriculum.cli.words import counted
 from curriculum.model.errors import CurriculumError
 from curriculum.workspace import open_workspace, starter_folder
