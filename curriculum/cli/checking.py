@@ -66,7 +66,7 @@ def check_paths(paths: Iterable[Path], named: Path | None, today: date) -> tuple
 
 
 def with_file(workspace: Workspace, path: Path) -> Workspace:
-    """Return the workspace with one more file in it: a clinic.yaml, a track, a rule pack, a translation, or else a module."""
+    """Return the workspace with one more file in it: clinic.yaml, track, rule pack, translation, or else a module."""
     kind = _kind_of(path)
     if kind == "clinic":
         clinic = load_clinic(path, workspace.root)
