@@ -422,7 +422,8 @@ def test_topics_of_the_pool_come_in_any_order_and_any_number(order, number, stay
 
     covered = coverage(track, here.library)
 
-    assert here.said(track) == []
+    # A pool that is shorter than a stay comes round again, and a note says so.
+    assert {rule for rule, _ in here.said(track)} <= {"repeated-in-next-run"}
     assert [one.out_of_order for one in covered.stays] == [()] * number
     assert {one.distinct for one in covered.stays} == {min(number, stay)}
 

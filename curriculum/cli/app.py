@@ -33,6 +33,8 @@ COMMANDS = {
     "hours": "Show the planned minutes of each week, and what every rule says of them.",
     "report": "Report what a plan can prove: audit, hours, crosswalk, credentials, coverage.",
     "export": "Print guides, handouts and the week schedule.",
+    "print": "Print guides and handouts for the next groups.",
+    "templates": "Copy the template or style of a page, to change how it prints.",
     "doctor": "Say what is missing on this machine and how to mend it.",
 }
 """Every command by name, in the order in which a newcomer meets them. Each lives in the file of its name."""

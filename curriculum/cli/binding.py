@@ -9,9 +9,12 @@ from pathlib import Path
 
 import click
 
+from curriculum.cli.clustering import crew_asked
 from curriculum.cli.context import today
 from curriculum.cli.progress import shown_progress
-from curriculum.export.binder import Binder, Share
+from curriculum.export.binder import Share
+from curriculum.export.book import Book
+from curriculum.export.editions import Editions
 from curriculum.export.run import Format, Outcome
 from curriculum.model.clinic import Paper
 from curriculum.model.track import Day
@@ -54,22 +57,25 @@ def printed_binder(  # noqa: PLR0913 - all but the first three are named
     *,
     paper: Paper | None,
     languages: Languages,
+    editions: Editions,
     into: Path | None,
 ) -> tuple[Path, Outcome]:
     """Print a binder, and return its folder and what came of it."""
     share = Share(weeks_to_print(workspace, track_id, wish.weeks), wish.day, wish.lead)
-    draw = partial(binder_for, workspace, track_id, share, today=today(), paper=paper, languages=languages)
+    draw = partial(
+        binder_for, workspace, track_id, share, today=today(), paper=paper, languages=languages, editions=editions
+    )
     folder = into or print_folder(workspace, track_id)
-    file = folder / binder_name(track_id, share, wish.weeks, languages)
+    file = folder / binder_name(track_id, share, wish.weeks, languages, editions)
     return folder, asyncio.run(_bound(draw, file))
 
 
-async def _bound(draw: Callable[[], Binder], file: Path) -> Outcome:
+async def _bound(draw: Callable[[], Book], file: Path) -> Outcome:
     """Draw a binder's pages while a process gets ready to print them, then print them."""
     from curriculum.export.bindery import export_binder, warm_pressroom
 
     store = page_store()
-    async with warm_pressroom(store) as room:
+    async with crew_asked() as crew, warm_pressroom(store, crew) as room:
         binder = await asyncio.to_thread(draw)
         with shown_progress(len(binder.leaves) + 1, sys.stderr) as progress:
             return await export_binder(binder, file, progress=progress, store=store, room=room)

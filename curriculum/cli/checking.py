@@ -33,7 +33,8 @@ class Checked:
 
 def check_workspace(workspace: Workspace, today: date) -> tuple[Checked, ...]:
     """Return everything that is to be said of a workspace."""
-    return (Checked(workspace.root, workspace.findings(today), len(_files(workspace))),)
+    found = (*workspace.findings(today), *_tried(workspace, today))
+    return (Checked(workspace.root, found, len(_files(workspace))),)
 
 
 def check_paths(paths: Iterable[Path], named: Path | None, today: date) -> tuple[Checked, ...]:
@@ -132,12 +133,25 @@ def _files(workspace: Workspace) -> set[Path]:
     loaded = workspace.loaded
     sources = [*loaded.sources.values(), *loaded.translation_sources.values(), workspace.clinic_source]
     sources += [track.source for track in workspace.tracks.values()]
-    sources += workspace.rules.sources.values()
+    sources += [*workspace.rules.sources.values(), *workspace.look.copies.sources.values()]
     return {source.path.resolve() for source in sources if source is not None}
 
 
 def _of_files(workspace: Workspace, files: set[Path], today: date) -> tuple[Finding, ...]:
-    return tuple(finding for finding in workspace.findings(today) if _file(finding, workspace) in files)
+    found = workspace.findings(today)
+    if any(source.path.resolve() in files for source in workspace.look.copies.sources.values()):
+        found = (*found, *_tried(workspace, today))
+    return tuple(finding for finding in found if _file(finding, workspace) in files)
+
+
+def _tried(workspace: Workspace, today: date) -> tuple[Finding, ...]:
+    """Return what is wrong with copied templates and styles, by trying them."""
+    if not workspace.look.copies.sources:
+        return ()
+    # Imported late: it draws pages, which nothing else here does.
+    from curriculum.workspace.sampling import template_findings
+
+    return template_findings(workspace, today)
 
 
 def _of_one(workspace: Workspace, file: Path, today: date) -> tuple[Finding, ...]:

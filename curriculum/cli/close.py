@@ -12,9 +12,10 @@ import click
 from curriculum.cli.context import format_option, open_here, shown_from_here, today, workspace_option
 from curriculum.cli.findings import LABELS
 from curriculum.cli.prose import listed, section, wrapped
-from curriculum.cli.words import counted, did_you_mean, plain
+from curriculum.cli.words import did_you_mean, plain
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding, Severity
+from curriculum.model.words import counted
 from curriculum.planning.changes import Change, Closing, Kept, Overflow, Policy, SequenceChange
 from curriculum.planning.closing import close, slots_to_make_up
 from curriculum.planning.layout import Move

@@ -4,7 +4,8 @@ The clock and the current folder are read here, and nowhere below the command li
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,6 +76,23 @@ def open_here() -> "Workspace":
     from curriculum.workspace import open_workspace
 
     return open_workspace(root())
+
+
+@contextmanager
+def open_at(track: str) -> "Iterator[tuple[Workspace, str, str | None]]":
+    """Yield the workspace, the id of a track, and which version it is: None as it stands, or that of `TRACK@REVISION`.
+
+    At a revision all of the workspace is as git holds it: modules, clinic and rules too. Raises CurriculumError where
+    there is no workspace, or no such revision.
+    """
+    track_id, at, revision = track.partition("@")
+    if not at:
+        yield open_here(), track, None
+        return
+    from curriculum.workspace.snapshots import snapshot
+
+    with snapshot(root(), revision) as held:
+        yield held.workspace, track_id, held.name
 
 
 def today() -> date:

@@ -10,10 +10,11 @@ import click
 from curriculum.cli.context import format_option, open_here, shown_from_here, today, workspace_option
 from curriculum.cli.findings import LABELS
 from curriculum.cli.prose import listed, section
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.files.reading import ID
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding, Severity
+from curriculum.model.words import counted
 from curriculum.planning.calendar import sessions_between
 from curriculum.planning.copying import Copied, copied
 from curriculum.planning.rules import check_track

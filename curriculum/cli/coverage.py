@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from curriculum.cli.context import format_option, open_here, workspace_option
+from curriculum.cli.context import format_option, open_at, workspace_option
 from curriculum.cli.prose import listed, section, wrapped
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.model.errors import CurriculumError
 from curriculum.model.library import Library
 from curriculum.model.track import Track
+from curriculum.model.words import counted
 from curriculum.planning.coverage import Coverage, Stay, coverage, entries, waits
 
 _MET, _MISSED = "met", "MISSED"
@@ -27,6 +28,7 @@ Examples:
   curriculum coverage day
   curriculum coverage day --stay 4         what if people stay for four weeks only?
   curriculum coverage day --entry 5        everything for somebody who joins in week 5
+  curriculum coverage day@2027Q1           as a git tag, branch or commit holds it
   curriculum coverage day --format csv
 
 \b
@@ -45,9 +47,9 @@ def command(*, track: str, stay: int | None, entry: int | None, all_topics: bool
     Core topics stand first, each with the entry weeks whose clients never meet it. Then, for each entry week: what is
     met, never met, met before its ground, and met again.
     """
-    workspace = open_here()
-    planned = workspace.track(track)
-    covered = coverage(planned, workspace.library, stay=stay)
+    with open_at(track) as (workspace, track_id, _):
+        planned, library = workspace.track(track_id), workspace.library
+    covered = coverage(planned, library, stay=stay)
     if entry is not None:
         covered = Coverage((_of_entry(covered, planned, entry),), covered.topics, covered.cycle, covered.stay)
     if format_ == "json":
@@ -55,7 +57,7 @@ def command(*, track: str, stay: int | None, entry: int | None, all_topics: bool
     elif format_ == "csv":
         click.echo(_csv(planned, covered), nl=False)
     elif entry is not None:
-        click.echo("\n".join(_one(planned, covered, workspace.library)))
+        click.echo("\n".join(_one(planned, covered, library)))
     else:
         topics = _ordered_topics(planned, covered)
         shown = topics if all_topics or not planned.core else topics[: len(planned.core)]

@@ -13,8 +13,8 @@ from curriculum.cli.failing import BLOCKED
 from curriculum.cli.findings import summary
 from curriculum.cli.native import native_libraries
 from curriculum.cli.probes import Probe, State
-from curriculum.cli.words import counted
 from curriculum.model.errors import CurriculumError
+from curriculum.model.words import counted
 from curriculum.workspace import open_workspace, starter_folder
 from curriculum.workspace.folders import drafts_folder, log_file, state_folder
 
@@ -43,9 +43,11 @@ def command(format_: str) -> None:
         *native_libraries(),
         probes.fonts(),
         probes.printed_page(),
+        probes.solver(),
         _workspace(folder),
         probes.writable("exports", folder / "exports") if folder else None,
         probes.writable("drafts and log", state_folder()),
+        probes.printer(),
         probes.terminal(),
     ]
     kept = [probe for probe in found if probe is not None]

@@ -3,11 +3,10 @@
 What blocks is shown, and nothing is written.
 """
 
-import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,25 +14,31 @@ from pathlib import Path
 import click
 
 from curriculum.cli.binding import BinderWish, binder_wish, check_pages, printed_binder
+from curriculum.cli.clustering import cluster_option, printed_by
 from curriculum.cli.context import open_here, root, shown_from_here, today, workspace_option
+from curriculum.cli.editions import edition_options, editions_asked, editions_help
+from curriculum.cli.exported import data, say_what_to_look_at, told
 from curriculum.cli.failing import BLOCKED
 from curriculum.cli.feeding import ALL_FORMATS, Feeds, check_whole, fed, feeds_asked, page_formats
 from curriculum.cli.findings import as_text, seen_from
-from curriculum.cli.kinds import Wanted, asked_kind, kinds_help, printed_job
+from curriculum.cli.kinds import Wanted, asked_kind, in_run_asked, kinds_help, printed_job
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.unchanged import inputs_now, remember
-from curriculum.cli.words import counted, plain
-from curriculum.export.documents import Printable
+from curriculum.cli.words import plain
+from curriculum.export.documents import PageKind, Printable
+from curriculum.export.editions import Editions
 from curriculum.export.ics import Readers
 from curriculum.export.languages import EDITIONS, PAGE_WORDS
-from curriculum.export.run import Format, Outcome, Ready, Written, export
+from curriculum.export.run import Format, Outcome, Ready, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding
 from curriculum.model.track import Day
 from curriculum.model.translation import SOURCE
+from curriculum.model.words import counted
 from curriculum.workspace import Workspace
 from curriculum.workspace.asking import Job
+from curriculum.workspace.culprits import located
 from curriculum.workspace.exporting import (
     Languages,
     blocking,
@@ -49,7 +54,7 @@ from curriculum.workspace.exporting import (
 from curriculum.workspace.folders import page_store
 from curriculum.workspace.kinds import KINDS
 
-_KINDS = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
+_KINDS: dict[str, PageKind] = {"guides": "guide", "handouts": "handout", "schedule": "schedule"}
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,10 @@ class _Wish:
 
     paper: Paper | None
     formats: frozenset[Format]
-    kinds: frozenset[str]
+    kinds: frozenset[PageKind]
     into: Path | None
     languages: Languages
+    editions: Editions
     allow_missing: bool
     """Print in English what is not translated."""
     binder: BinderWish | None
@@ -85,6 +91,7 @@ class _Order:
 @click.command(
     "export",
     epilog=kinds_help()
+    + editions_help()
     + """
 \b
 Examples:
@@ -92,11 +99,14 @@ Examples:
   curriculum export evening --paper a4 --format pdf --format html
   curriculum export evening --week 2 --only handouts --to ~/Desktop/handouts
   curriculum export evening --week 1 --binder
+  curriculum export evening --week 1 --run 2           on the dates of the second run of the cycle
   curriculum export evening --binder --lead jo
   curriculum export catching-quick-thoughts
   curriculum export evening --week 1 --only handouts --language en+es
   curriculum export evening --kind catch-up --entry 5
   curriculum export catching-quick-thoughts --format docx
+  curriculum export evening --week 1 --edition large-print --edition compact
+  curriculum export catching-quick-thoughts --minutes 45 --only guides
   curriculum export evening --format ics --lead jo
   curriculum export evening --format csv --from 2027-03-01
 
@@ -109,7 +119,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
 @click.option("--binder", is_flag=True, help="One PDF with cover, contents, day tabs and materials.")
 @click.option("--kind", type=click.Choice(list(KINDS)), help="Another kind of page; see below.")
 @click.option("--entry", type=int, metavar="WEEK", help="Of a kind: for clients who join in this week of the cycle.")
-@click.option("--run", type=int, metavar="N", help="Of a kind with dates: this repetition of the cycle, from 1.")
+@click.option("--run", type=int, metavar="N", help="On the dates of this repetition of the cycle, from 1.")
 @click.option("--per", type=click.Choice(["session", "day"]), help="Of sign-in sheets: one for each.")
 @click.option("--day", type=click.Choice([each.value for each in Day]), help="A binder of this day of each week.")
 @click.option("--lead", metavar="PERSON", help="A binder or a calendar of what this person, by id, leads.")
@@ -149,6 +159,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
     show_default=True,
     help="Of the handouts; two stand on facing pages.",
 )
+@edition_options
 @click.option("--allow-missing", is_flag=True, help="Print in English, with a mark, what is not translated.")
 @click.option(
     "--report",
@@ -158,6 +169,7 @@ Exit code 1 says that findings block, or that not everything could be printed.
     show_default=True,
     help="How to name what was written.",
 )
+@cluster_option
 @workspace_option
 def command(  # noqa: PLR0913  one for each option
     *,
@@ -177,6 +189,8 @@ def command(  # noqa: PLR0913  one for each option
     readers: str,
     kinds: tuple[str, ...],
     language: str,
+    editions: tuple[str, ...],
+    minutes: int | None,
     allow_missing: bool,
     report_as: str,
 ) -> None:
@@ -193,6 +207,8 @@ def command(  # noqa: PLR0913  one for each option
     if ask:
         # They are the kind's now, and no longer those of a binder or a calendar.
         first, readers, day, lead = None, Readers.STAFF.value, None, None
+    else:
+        workspace, into = in_run_asked(workspace, wanted, into, formats)
     feeds = feeds_asked(formats, first, lead, readers)
     check_whole(feeds, of_module=_is_module(workspace, name), as_binder=binder, some_kinds=bool(kinds))
     wish = _Wish(
@@ -201,6 +217,14 @@ def command(  # noqa: PLR0913  one for each option
         kinds=frozenset(_KINDS[kind] for kind in kinds or _KINDS),
         into=into,
         languages=EDITIONS[language],
+        editions=editions_asked(
+            workspace.clinic,
+            editions,
+            minutes,
+            _page_kinds(kind, kinds, binder=binder, of_module=_is_module(workspace, name)),
+            formats=page_formats(formats),
+            languages=EDITIONS[language],
+        ),
         allow_missing=allow_missing,
         binder=binder_wish(weeks, day, None if feeds.lead else lead, asked=binder),
         feeds=feeds,
@@ -209,8 +233,8 @@ def command(  # noqa: PLR0913  one for each option
         check_pages(wish.formats, some_kinds=bool(kinds))
         if _is_module(workspace, name):
             raise click.UsageError(f'"{name}" is a module; a binder is of a track.')
-    job = KINDS[kind].job(workspace, ask) if kind and ask else None
-    order = _kind_order(workspace, name, job) if job else _order(workspace, name, weeks, wish.languages)
+    job = KINDS[kind].job(workspace, replace(ask, editions=wish.editions)) if kind and ask else None
+    order = _kind_order(workspace, name, job) if job else _order(workspace, name, weeks, wish)
     _stop_where_blocked(order.blocked_by, workspace, report_as)
     _stop_where_untranslated(order, wish, workspace, report_as)
     if job:
@@ -218,26 +242,37 @@ def command(  # noqa: PLR0913  one for each option
         outcome = printed_job(job, folder, wish.formats)
     else:
         folder, outcome = _bound(workspace, name, wish) if wish.binder else _printed(order, wish)
-    report = [_data(written) for written in outcome.written]
+    report = [data(written) for written in outcome.written]
     if inputs and not job and not allow_missing:
         remember(inputs, folder, outcome, report)
     if report_as == "json":
         click.echo(json.dumps(report, indent=2, ensure_ascii=False))
     else:
-        click.echo("\n".join(_told(outcome.written, folder)))
-    _say_what_to_look_at(outcome, everything=not (kinds or binder or kind or feeds.formats))
+        click.echo("\n".join(told(outcome.written, folder)))
+    outcome = replace(outcome, failures=located(outcome.failures, workspace, shown_from_here))
+    say_what_to_look_at(outcome, everything=not (kinds or binder or kind or feeds.formats))
     if outcome.failures:
         raise click.exceptions.Exit(BLOCKED)
 
 
-def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: Languages) -> _Order:
+def _page_kinds(kind: str | None, only: tuple[str, ...], *, binder: bool, of_module: bool) -> frozenset[PageKind]:
+    """Return the kinds of page that are to be printed."""
+    if kind is not None:
+        return frozenset({KINDS[kind].name})
+    if binder:
+        return frozenset({"binder"})
+    return frozenset(_KINDS[each] for each in only or _KINDS) - ({"schedule"} if of_module else frozenset())
+
+
+def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], wish: _Wish) -> _Order:
     """Return what a name asks for: a track, or else a module of that name."""
+    languages = wish.languages
     if not _is_module(workspace, name):
         chosen = weeks_to_print(workspace, name, weeks)
         return _Order(
             print_folder(workspace, name),
             blocking(workspace, name, chosen, today(), languages=languages),
-            partial(pages, workspace, name, chosen, languages=languages),
+            partial(pages, workspace, name, chosen, languages=languages, editions=wish.editions),
             modules_held(workspace, name, chosen),
             partial(fed, workspace, name, weeks),
         )
@@ -246,7 +281,7 @@ def _order(workspace: Workspace, name: str, weeks: tuple[int, ...], languages: L
     return _Order(
         module_folder(workspace, name, languages),
         module_blocking(workspace, name, today(), languages=languages),
-        partial(module_pages, workspace, name, languages=languages),
+        partial(module_pages, workspace, name, languages=languages, editions=wish.editions),
         (name,),
         lambda _: (),
     )
@@ -306,65 +341,21 @@ def _printed(order: _Order, wish: _Wish) -> tuple[Path, Outcome]:
     if not wanted and not ready:
         raise CurriculumError("There is nothing to print: no page is of that kind.", "Leave out --only.")
     with shown_progress(len(wanted) + len(ready), sys.stderr) as progress:
-        doing = export(wanted, folder, formats=wish.formats, progress=progress, store=page_store(), ready=ready)
-        return folder, asyncio.run(doing)
+        store, formats = page_store(), wish.formats
+        return folder, printed_by(
+            lambda crew: export(wanted, folder, formats=formats, progress=progress, store=store, ready=ready, crew=crew)
+        )
 
 
 def _bound(workspace: Workspace, name: str, wish: _Wish) -> tuple[Path, Outcome]:
     """Print a binder, and return the folder and what came of it."""
     assert wish.binder
-    return printed_binder(workspace, name, wish.binder, paper=wish.paper, languages=wish.languages, into=wish.into)
-
-
-def _told(written: Sequence[Written], folder: Path) -> list[str]:
-    if not written:
-        return ["Wrote nothing."]
-    folders = {file.path.parent for file in written}
-    base = folders.pop() if len(folders) == 1 else folder.absolute()
-    names = [file.path.relative_to(base).as_posix() for file in written]
-    width = max(map(len, names))
-    lines = [
-        f"  {name:<{width}}  {counted(file.pages, 'page') if file.pages else ''}".rstrip()
-        for name, file in zip(names, written, strict=True)
-    ]
-    pages = sum(file.pages for file in written)
-    total = f", {counted(pages, 'page')}" if pages else ""
-    return [f"Wrote {counted(len(written), 'file')}{total}, into {shown_from_here(base)}:", *lines]
-
-
-def _say_what_to_look_at(outcome: Outcome, *, everything: bool) -> None:
-    """Say on stderr what failed, what printed with a remark, and what lies there from an earlier print."""
-    if outcome.taken:
-        made = f"{counted(outcome.made, 'document')} made" if outcome.made else "Nothing had to be made"
-        click.echo(f"{made}; {outcome.taken} unchanged.", err=True)
-    for failure in outcome.failures:
-        click.echo(f"Not written: {plain(failure.name)}. {plain(failure.reason)}", err=True)
-    for file in outcome.written:
-        for remark in file.remarks:
-            click.echo(f"Look at {file.path.name}: {plain(remark)}", err=True)
-    if everything and not outcome.failures and outcome.written:
-        old = _left_from_before(outcome.written)
-        if old:
-            names = ", ".join(path.name for path in old[:3]) + (", ..." if len(old) > 3 else "")
-            click.echo(f"From an earlier print, in the same folder: {counted(len(old), 'file')} ({names}).", err=True)
-
-
-def _left_from_before(written: Sequence[Written]) -> list[Path]:
-    """Return files beside those written that this print did not write: an old handout is easily taken for a new one."""
-    ours = {file.path for file in written}
-    folders, endings = {path.parent for path in ours}, {path.suffix for path in ours}
-    return sorted(
-        path for folder in folders for path in folder.iterdir() if path.suffix in endings and path not in ours
+    return printed_binder(
+        workspace,
+        name,
+        wish.binder,
+        paper=wish.paper,
+        languages=wish.languages,
+        editions=wish.editions,
+        into=wish.into,
     )
-
-
-def _data(written: Written) -> dict[str, str | int | None]:
-    return {
-        "kind": written.kind,
-        "path": shown_from_here(written.path),
-        "module": written.module,
-        "week": written.week,
-        "day": written.day.value if written.day else None,
-        "pages": written.pages,
-        "bytes": written.bytes,
-    }

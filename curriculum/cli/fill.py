@@ -11,10 +11,11 @@ import click
 from curriculum.cli.context import format_option, open_here, shown_from_here, today, workspace_option
 from curriculum.cli.findings import LABELS
 from curriculum.cli.prose import listed, section, wrapped
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding, Severity
 from curriculum.model.track import Cell, Day, Placement, Track
+from curriculum.model.words import counted
 from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.problem import Problem, to_fill, to_replan
 from curriculum.planning.fill.proposal import Left, Proposal, Proposed, accepted

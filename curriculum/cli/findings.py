@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.model.finding import Finding, Severity, Spot
+from curriculum.model.words import counted
 
 LABELS = {Severity.BLOCK: ("error", "red"), Severity.WARN: ("warning", "yellow"), Severity.NOTE: ("note", "cyan")}
 """The word and the colour of each severity; the word says all that the colour says."""
@@ -106,8 +107,10 @@ def _first_shown(line: str, column: int) -> int:
 
 def _cut(text: str) -> str:
     """Return text that is at most `_WIDEST` cells wide, and says so where something was cut."""
-    if cell_len(text) <= _WIDEST:
+    # Thousands of accents may stand on one letter, in one cell.
+    if cell_len(text) <= _WIDEST and len(text) <= 4 * _WIDEST:
         return text
+    text = text[: 4 * _WIDEST]
     while cell_len(text) > _WIDEST - 3:
         text = text[: _WIDEST - 3] if len(text) > _WIDEST else text[:-1]
     return f"{text}..."

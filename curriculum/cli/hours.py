@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import click
 
-from curriculum.cli.context import format_option, open_here, today, workspace_option
+from curriculum.cli.context import format_option, open_at, today, workspace_option
 from curriculum.cli.failing import BLOCKED
 from curriculum.cli.tables import written
 from curriculum.model.errors import CurriculumError
@@ -25,6 +25,7 @@ Examples:
   curriculum hours evening
   curriculum hours evening --week 6
   curriculum hours evening --from 2027-05-31 --weeks 8
+  curriculum hours evening@2027Q1          as a git tag, branch or commit holds it
   curriculum hours evening --format csv --table days
 
 \b
@@ -52,10 +53,10 @@ def command(  # noqa: PLR0913  one for each option
     Session minutes, breaks and the clock are kept apart, and both figures stand there: without breaks and with them.
     Without dates it shows the first run of the cycle.
     """
-    workspace = open_here()
     day = first.date() if first else None
-    subject = workspace.subject(track, today=day)
-    report = hours_report(subject, _held(subject, weeks, day, many))
+    with open_at(track) as (workspace, track_id, _):
+        subject = workspace.subject(track_id, today=day)
+        report = hours_report(subject, _held(subject, weeks, day, many))
     click.echo(written(hours_pages(report), format_, table), nl=False)
     if _blocked(subject, report, today()):
         raise click.exceptions.Exit(BLOCKED)

@@ -1,6 +1,5 @@
 """The part of `curriculum export` that makes other kinds of page: `--kind`."""
 
-import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from curriculum.cli.clustering import printed_by
 from curriculum.cli.progress import shown_progress
 from curriculum.export.ics import Readers
 from curriculum.export.languages import EDITIONS
@@ -16,11 +16,13 @@ from curriculum.export.run import Format, Outcome, export
 from curriculum.model.clinic import Paper
 from curriculum.model.track import Day
 from curriculum.model.translation import SOURCE
+from curriculum.workspace import Workspace
 from curriculum.workspace.asking import Ask, Job
+from curriculum.workspace.exporting import in_run, print_folder
 from curriculum.workspace.folders import page_store
 from curriculum.workspace.kinds import KINDS
 
-_OWN = ("entry", "run", "per")
+_OWN = ("entry", "per")
 """Options that only kinds have."""
 
 
@@ -98,6 +100,24 @@ def asked_kind(
     return wanted.ask(on)
 
 
+def in_run_asked(
+    workspace: Workspace, wanted: Wanted, into: Path | None, formats: Sequence[str]
+) -> tuple[Workspace, Path | None]:
+    """Return the workspace with the track on the dates of the run that is asked for, and the folder to print into.
+
+    A later run has a folder of its own below that of the track. Raises UsageError for a module, and for a calendar or
+    a table; CurriculumError for a run that the track does not reach.
+    """
+    if wanted.run is None:
+        return workspace, into
+    if not set(formats) <= {each.value for each in Format}:
+        raise click.UsageError("--run is for pages; a calendar and tables take --from DATE.")
+    if wanted.name not in workspace.tracks and wanted.name in workspace.loaded.sources:
+        raise click.UsageError(f'"{wanted.name}" is a module and has no runs; leave out --run.')
+    later = in_run(workspace, wanted.name, wanted.run)
+    return later, into if into or wanted.run == 1 else print_folder(later, wanted.name) / f"run-{wanted.run}"
+
+
 def printed_job(job: Job, folder: Path, formats: frozenset[Format]) -> Outcome:
     """Print a job into a folder, and return what came of it."""
     from curriculum.export.bindery import export_binder
@@ -105,7 +125,9 @@ def printed_job(job: Job, folder: Path, formats: frozenset[Format]) -> Outcome:
     made = job.make()
     if isinstance(made, tuple):
         with shown_progress(len(made), sys.stderr) as progress:
-            return asyncio.run(export(made, folder, formats=formats, progress=progress, store=page_store()))
+            return printed_by(
+                lambda crew: export(made, folder, formats=formats, progress=progress, store=page_store(), crew=crew)
+            )
     with shown_progress(len(made.leaves) + 1, sys.stderr) as progress:
         file = folder / f"{job.name}.pdf"
-        return asyncio.run(export_binder(made, file, progress=progress, store=page_store()))
+        return printed_by(lambda crew: export_binder(made, file, progress=progress, store=page_store(), crew=crew))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from curriculum.cli.prose import listed, section, wrapped
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.export.languages import language_name
 from curriculum.model.handout import (
     Block,
@@ -25,6 +25,7 @@ from curriculum.model.handout import (
 from curriculum.model.module import Material, Module, Step, Variant
 from curriculum.model.timing import Minutes, hours_text
 from curriculum.model.translation import Translation
+from curriculum.model.words import counted
 from curriculum.planning.rules.wording import client_texts, reading_level
 
 

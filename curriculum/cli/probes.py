@@ -16,6 +16,8 @@ from curriculum.export.fonts import FACES
 from curriculum.export.run import Format, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
+from curriculum.planning.fill.rows import Model, Tag
+from curriculum.solver.line import Question, Solution, SolverLine
 
 _OLDEST_PYTHON = (3, 11)
 _PACKAGES = ("textual", "weasyprint", "pydantic", "pyyaml", "jinja2", "markdown-it-py", "rapidfuzz", "watchfiles")
@@ -106,6 +108,34 @@ def printed_page() -> Probe:
     return Probe(name, State.SOUND, f"{outcome.written[0].bytes:,} bytes of PDF")
 
 
+def solver() -> Probe:
+    """Return whether `fill` can work: a sum that is as small as can be, found in a process of its own."""
+    name = "solver"
+    mend = f"{sys.executable} -m pip install --force-reinstall highspy numpy; all but `fill` works without it."
+    model = Model()
+    column = model.choice(cost=2)
+    model.at_least([(column, 1)], 1, Tag("doctor"))
+    try:
+        answer = asyncio.run(_solved(Question(model.plain(), gap=0)))
+    except (CurriculumError, OSError) as error:
+        return Probe(name, State.FAILS, _in_words(getattr(error, "message", str(error))), mend)
+    if (answer.state, answer.value) != ("optimal", 2):
+        return Probe(name, State.FAILS, f"HiGHS gives a wrong answer: {answer.state}, {answer.value:g}", mend)
+    return Probe(name, State.SOUND, f"HiGHS {_version('highspy')}, answers")
+
+
+async def _solved(question: Question) -> Solution:
+    async with SolverLine() as line:
+        return await line.ask(question)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "of no package"
+
+
 _SIGNALS = {
     "SIGSEGV": "it crashed, as it does with a broken Pango or without any font",
     "SIGABRT": "it gave up, as it does with libraries of different versions",
@@ -135,6 +165,13 @@ def writable(name: str, folder: Path) -> Probe:
         )
     made = "" if existing == folder else ", made when it is needed"
     return Probe(f"writing {name}", State.SOUND, f"{folder}{made}")
+
+
+def printer() -> Probe:
+    """Return whether this machine has the print service that `curriculum print` prints on. No queue is asked."""
+    if shutil.which("lp") is None or shutil.which("lpstat") is None:
+        return Probe("printer", State.NOTE, "no CUPS here: `curriculum print` writes files to print by hand")
+    return Probe("printer", State.SOUND, "CUPS is here; `curriculum print --queues` lists its printers")
 
 
 def terminal() -> Probe:

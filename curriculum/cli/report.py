@@ -1,37 +1,26 @@
 """`curriculum report`: what a plan can prove, as text, CSV, JSON or PDF."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from curriculum.cli.context import open_here, shown_from_here, workspace_option
+from curriculum.cli.context import open_at, shown_from_here, workspace_option
 from curriculum.cli.tables import written
-from curriculum.cli.words import counted
 from curriculum.export.reports import report_page
 from curriculum.export.run import Format, export
+from curriculum.files.scaffolds import slug
 from curriculum.files.writing import write_whole
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
-from curriculum.planning.calendar import Session
-from curriculum.planning.reports.audit import audit
-from curriculum.planning.reports.coverage import coverage_matrix
-from curriculum.planning.reports.credentials import credentials
-from curriculum.planning.reports.crosswalk import crosswalk
-from curriculum.planning.reports.hours import hours_report
-from curriculum.planning.reports.hours_pages import hours_pages
+from curriculum.model.house import House
+from curriculum.model.words import counted
 from curriculum.planning.reports.table import Report
-from curriculum.planning.rules import Subject
-from curriculum.workspace import Workspace
 from curriculum.workspace.exporting import print_folder
 from curriculum.workspace.folders import page_store
-from curriculum.workspace.reporting import content_hashes, sessions_of
-
-KINDS = ("audit", "hours", "crosswalk", "credentials", "coverage")
-_DATED = ("audit", "hours")
+from curriculum.workspace.reporting import DATED_REPORTS, REPORTS, report_of
 
 
 @click.command(
@@ -39,6 +28,7 @@ _DATED = ("audit", "hours")
     epilog="""\b
 Examples:
   curriculum report audit evening --from 2027-03-01 --weeks 8 --format pdf
+  curriculum report audit evening@2027Q1 --format pdf      as a git tag holds it
   curriculum report hours evening --format csv --table days
   curriculum report crosswalk day -o crosswalk.csv
   curriculum report credentials evening
@@ -46,10 +36,11 @@ Examples:
 
 \b
 What it is written as follows from the ending of the file, unless --format says otherwise. A PDF without -o lands in
-exports/TRACK. Each report says what it shows: the plan, not attendance.
+exports/TRACK. Each report says what it shows: the plan, not attendance. TRACK@REVISION is of the clinic, the modules,
+the tracks and the rules as git holds them at that tag, branch or commit.
 """,
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar=f"[{'|'.join(KINDS)}]")
+@click.argument("kind", type=click.Choice(REPORTS), metavar=f"[{'|'.join(REPORTS)}]")
 @click.argument("track")
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From the week of this day.")
 @click.option("--weeks", "many", type=click.IntRange(1, 520), metavar="N", help="How many; a whole cycle unless said.")
@@ -79,14 +70,17 @@ def command(  # noqa: PLR0913  one for each option
     The audit lists every session with its leader, credential and the fingerprint of its text. Without dates it is
     of the first run of the cycle.
     """
-    if kind not in _DATED and (first or many):
+    if kind not in DATED_REPORTS and (first or many):
         raise CurriculumError(f"The {kind} report is of the plan that repeats and has no dates.", "Leave them out.")
-    workspace = open_here()
-    report = _made(workspace, kind, track, _Weeks(first.date() if first else None, many))
-    form = format_ or _form_of(into)
-    if form == "pdf":
-        _print(workspace, report, track, paper, into)
-        return
+    with open_at(track) as (workspace, track_id, version):
+        report = report_of(workspace, kind, track_id, first=first.date() if first else None, weeks=many)
+        if version:
+            report = replace(report, facts=(*report.facts, ("Version", version)))
+        form = format_ or _form_of(into)
+        if form == "pdf":
+            path = into or print_folder(workspace, track_id) / f"{slug(' '.join((kind, *track.split('@')[1:])))}.pdf"
+            _print(report, path, Paper(paper) if paper else workspace.clinic.print.paper, workspace.clinic.house)
+            return
     text = written(report, form, table)
     if into is None:
         click.echo(text, nl=False)
@@ -95,44 +89,15 @@ def command(  # noqa: PLR0913  one for each option
         click.echo(f"Wrote {shown_from_here(into)}.", err=True)
 
 
-@dataclass(frozen=True)
-class _Weeks:
-    """Which weeks a report is about; None stands for the first run of the cycle."""
-
-    first: date | None
-    many: int | None
-
-    def held(self, subject: Subject) -> tuple[Session, ...]:
-        """Return their sessions. Raises CurriculumError where nothing is held."""
-        return sessions_of(subject, self.first, self.many)
-
-
-def _made(workspace: Workspace, kind: str, track: str, weeks: _Weeks) -> Report:
-    subject = workspace.subject(track, today=weeks.first)
-    makers: dict[str, Callable[[], Report]] = {
-        "audit": lambda: _audit(workspace, subject, weeks.held(subject)),
-        "hours": lambda: hours_pages(hours_report(subject, weeks.held(subject))),
-        "crosswalk": lambda: crosswalk(subject),
-        "credentials": lambda: credentials(subject),
-        "coverage": lambda: coverage_matrix(subject),
-    }
-    return makers[kind]()
-
-
-def _audit(workspace: Workspace, subject: Subject, held: tuple[Session, ...]) -> Report:
-    return audit(subject, held, content_hashes(workspace, (s.module for s in held if s.module)))
-
-
 def _form_of(into: Path | None) -> str:
     """Return the format that a file's ending asks for; text where it says nothing."""
     ending = into.suffix.removeprefix(".").lower() if into else ""
     return ending if ending in ("csv", "json", "pdf") else "text"
 
 
-def _print(workspace: Workspace, report: Report, track: str, paper: str | None, into: Path | None) -> None:
+def _print(report: Report, path: Path, paper: Paper, house: House) -> None:
     """Write a report as PDF, and say where. Raises CurriculumError where it cannot be printed."""
-    path = into or print_folder(workspace, track) / f"{report.kind}.pdf"
-    page = report_page(report, path.stem, Paper(paper) if paper else workspace.clinic.print.paper)
+    page = report_page(report, path.stem, paper, house=house)
     doing = export([page], path.parent, formats=frozenset({Format.PDF}), progress=lambda _: None, store=page_store())
     outcome = asyncio.run(doing)
     for failure in outcome.failures:

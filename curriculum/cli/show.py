@@ -15,6 +15,7 @@ from curriculum.cli.words import did_you_mean
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document
 from curriculum.workspace import Workspace
+from curriculum.workspace.exporting import check_run
 from curriculum.workspace.reporting import sessions_of
 
 
@@ -24,6 +25,7 @@ from curriculum.workspace.reporting import sessions_of
 Examples:
   curriculum show catching-quick-thoughts
   curriculum show evening --week 2
+  curriculum show evening --week 2 --run 3                as it falls in the third run of the cycle
   curriculum show evening --from 2027-05-01 --weeks 8     real dates, through one run of the cycle after another
   curriculum show evening --format json
 """,
@@ -32,13 +34,16 @@ Examples:
 @click.option(
     "--week", "weeks", type=int, multiple=True, metavar="N", help="Only this week of a track; may be repeated."
 )
+@click.option("--run", type=int, metavar="N", help="On the dates of this repetition of the cycle, from 1.")
 @click.option(
     "--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="A track from the week of this day."
 )
 @click.option("--weeks", "many", type=click.IntRange(1, 520), metavar="N", help="How many; a whole cycle unless said.")
 @format_option("text", "json")
 @workspace_option
-def command(*, name: str, weeks: tuple[int, ...], first: datetime | None, many: int | None, format_: str) -> None:
+def command(  # noqa: PLR0913  one for each option
+    *, name: str, weeks: tuple[int, ...], run: int | None, first: datetime | None, many: int | None, format_: str
+) -> None:
     """Show a module or a track as plain text.
 
     NAME is an id, a title or a file. A track shows its planned weeks, or those that --week names; with --from the weeks
@@ -47,16 +52,16 @@ def command(*, name: str, weeks: tuple[int, ...], first: datetime | None, many: 
     workspace = open_here()
     document = named_document(workspace, name)
     dated = first is not None or many is not None
-    if document.kind == "module" and (weeks or dated):
-        raise CurriculumError(f'"{document.id}" is a module and has no weeks.', "Leave out --week, --from and --weeks.")
-    if weeks and dated:
-        raise click.UsageError("--week names weeks of the cycle, --from and --weeks real dates; choose one.")
+    if document.kind == "module" and (weeks or dated or run):
+        raise CurriculumError(f'"{document.id}" is a module and has no weeks.', "Leave out --week, --run and --from.")
+    if (weeks or run) and dated:
+        raise click.UsageError("--week and --run name weeks of the cycle, --from and --weeks real dates; choose one.")
     if document.kind == "module":
         data, lines = _module(workspace, document.id)
     elif dated:
         data, lines = _dated(workspace, document.id, first.date() if first else None, many)
     else:
-        data, lines = _track(workspace, document.id, weeks)
+        data, lines = _track(workspace, document.id, weeks, run)
     click.echo(json.dumps(data, indent=2, ensure_ascii=False) if format_ == "json" else "\n".join(lines))
 
 
@@ -99,7 +104,9 @@ def _module(workspace: Workspace, module_id: str) -> tuple[dict[str, Any], Itera
     return data, module_lines(module_id, module, file, translations)
 
 
-def _track(workspace: Workspace, track_id: str, weeks: tuple[int, ...]) -> tuple[dict[str, Any], Iterable[str]]:
+def _track(
+    workspace: Workspace, track_id: str, weeks: tuple[int, ...], run: int | None
+) -> tuple[dict[str, Any], Iterable[str]]:
     track = workspace.track(track_id)
     for week in weeks:
         if not 1 <= week <= track.cycle:
@@ -108,6 +115,10 @@ def _track(workspace: Workspace, track_id: str, weeks: tuple[int, ...]) -> tuple
             )
     subject = workspace.subject(track_id)
     reading = Reading(track_id, track, workspace.library, workspace.clinic, subject.pack)
+    if run is not None:
+        check_run(track, run)
+        shown = [(run, week) for week in weeks or sorted(week for week in track.plan if week <= track.cycle)]
+        return dated_data(reading, shown), dated_lines(reading, shown)
     return track_data(reading, weeks), track_lines(reading, weeks)
 
 

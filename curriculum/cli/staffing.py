@@ -11,8 +11,9 @@ import click
 
 from curriculum.cli.context import format_option, open_here, workspace_option
 from curriculum.cli.prose import section, wrapped
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.model.timing import clock_text, hours_text
+from curriculum.model.words import counted
 from curriculum.planning.rules.subject import Subject
 from curriculum.planning.staffing import SlotCover, loads, staffing
 

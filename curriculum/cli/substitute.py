@@ -10,11 +10,12 @@ import click
 from curriculum.cli.context import format_option, open_here, workspace_option
 from curriculum.cli.findings import as_text
 from curriculum.cli.prose import listed, wrapped
-from curriculum.cli.words import counted, did_you_mean, plain
+from curriculum.cli.words import did_you_mean, plain
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Severity
 from curriculum.model.timing import clock_text, hours_text
 from curriculum.model.track import Track
+from curriculum.model.words import counted
 from curriculum.planning.bench import Candidate
 from curriculum.planning.edits import differences
 from curriculum.planning.substitute import Gap, Substitution, substitutes, taken

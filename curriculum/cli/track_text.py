@@ -6,12 +6,13 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from curriculum.cli.words import counted, plain
+from curriculum.cli.words import plain
 from curriculum.model.clinic import Clinic
 from curriculum.model.library import Library
 from curriculum.model.rulepack import RulePack
 from curriculum.model.timing import clock_text, hours_text
 from curriculum.model.track import Break, Track
+from curriculum.model.words import counted
 from curriculum.planning.calendar import Session, sessions
 from curriculum.planning.hours import Hours, hours_of
 from curriculum.planning.packs import counted_kinds

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cli.clustering import without_cluster
 from curriculum.cli.context import shown_from_here, today
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def told_unchanged(arguments: Sequence[str]) -> bool:
         return False
     from curriculum.export.manifest import unchanged
 
-    found = unchanged(root, arguments, today(), _folders(root, arguments))
+    found = unchanged(root, without_cluster(arguments), today(), _folders(root, arguments))
     if found is None:
         return False
     _tell(*found, as_json="json" in arguments)
@@ -47,13 +48,15 @@ def inputs_now(root: Path) -> "Inputs":
 def remember(inputs: "Inputs", folder: Path, outcome: "Outcome", report: Sequence[dict[str, str | int | None]]) -> None:
     """Put a manifest beside a binder that was written without a failure."""
     from curriculum.export.manifest import keep, manifest_of
+    from curriculum.export.own_copy import withheld_text
 
     asked = click.get_current_context().meta.get(ASKED)
     if asked is None or outcome.failures or len(outcome.written) != 1:
         return
     (written,) = outcome.written
-    told = {"documents": outcome.made + outcome.taken, "report": tuple(report), "remarks": written.remarks}
-    keep(manifest_of(inputs, asked, today(), written.path, **told), folder)
+    remarks = (*written.remarks, *filter(None, [withheld_text(outcome.withheld)]))
+    told = {"documents": outcome.made + outcome.taken, "report": tuple(report), "remarks": remarks}
+    keep(manifest_of(inputs, without_cluster(asked), today(), written.path, **told), folder)
 
 
 def _folders(root: Path, arguments: Sequence[str]) -> Iterator[Path]:

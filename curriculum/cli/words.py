@@ -1,4 +1,4 @@
-"""Words for a terminal: text from files made harmless, names that look alike, plurals. Knows no command."""
+"""Words for a terminal: text from files made harmless, names that look alike. Knows no command."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -32,8 +32,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), by_lower, n=1)
     return f' Did you mean "{by_lower[close[0]]}"?' if close else ""
-
-
-def counted(number: int, thing: str) -> str:
-    """Return a number with its thing: `1 page`, `3 pages`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
 from curriculum.export.documents import PageKind, Printable
+from curriculum.export.extra_pages import own_page, sheet_leaf
 from curriculum.export.html import render
 from curriculum.export.materials import Copies, Group, materials
 from curriculum.export.occasion import names_of, room_name
@@ -54,6 +55,8 @@ class Stock:
     shelf: Mapping[str, tuple[Printable, ...]]
     """The pages of each module of the emergency shelf, by id."""
     paper: Paper
+    months: tuple[Printable, ...] = ()
+    """The pages of the months in which the share is held."""
     gaps: tuple[str, ...] = ()
     """The titles of modules whose handouts are in English for want of the language asked for."""
     language: str = ""
@@ -150,7 +153,9 @@ class Binder:
     @property
     def binding(self) -> Binding:
         """How it is bound."""
-        return Binding(title=self.title, outline=self.outline, margin="numbered")
+        facing = any(leaf.before for leaf in self.leaves)
+        layout: Literal["SinglePage", "TwoPageRight"] = "TwoPageRight" if facing else "SinglePage"
+        return Binding(title=self.title, outline=self.outline, margin="numbered", layout=layout)
 
     @property
     def week(self) -> int | None:
@@ -206,6 +211,12 @@ class Binder:
         """The titles of modules for which no clinical review is recorded."""
         modules = {sitting.module.title: sitting.module for sitting in self.sittings}
         return tuple(sorted(title for title, module in modules.items() if module.status is not Status.REVIEWED))
+
+    @cached_property
+    def withheld(self) -> tuple[str, ...]:
+        """Title, book and page of each handout whose text may not be copied and is not in it."""
+        pages = (page for held in (self.stock.weeks, self.stock.shelf) for each in held.values() for page in each)
+        return tuple(dict.fromkeys(page.withheld for page in pages if page.withheld))
 
     @cached_property
     def weeks(self) -> tuple[WeekPart, ...]:
@@ -264,12 +275,18 @@ class Binder:
         )
 
     @cached_property
+    def months(self) -> tuple[Leaf, ...]:
+        """The month calendar."""
+        return tuple(Leaf(f"month/{page.stem}", page.title, page) for page in self.stock.months)
+
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every document, in order."""
         shelf = Leaf("shelf", "Emergency shelf", partial(self._numbered, "binder-shelf", "Emergency shelf"))
         return (
             Leaf("cover", "Cover", self._page("binder-cover", self.title)),
             Leaf("contents", "Contents", partial(self._numbered, "binder-contents", "Contents")),
+            *self.months,
             *(leaf for week in self.weeks for leaf in self._week_leaves(week)),
             *([shelf, *self._shelf_leaves()] if self.stock.shelf else ()),
         )
@@ -288,12 +305,12 @@ class Binder:
                 if sitting.guide in pages:
                     yield Leaf(sitting.guide, f"Guide: {sitting.module.title}", pages.pop(sitting.guide))
                 for handed in (handed for handed in sitting.handouts if handed.name in pages):
-                    yield Leaf(handed.name, f"Handout: {handed.title}", pages.pop(handed.name))
+                    yield sheet_leaf(handed.name, f"Handout: {handed.title}", pages.pop(handed.name))
 
     def _shelf_leaves(self) -> Iterator[Leaf]:
         planned = {sitting.session.module for sitting in self.sittings}
         for page in (page for id_, pages in self.stock.shelf.items() if id_ not in planned for page in pages):
-            yield Leaf(f"shelf/{page.stem}", f"{page.kind.capitalize()}: {page.title}", page)
+            yield sheet_leaf(f"shelf/{page.stem}", f"{page.kind.capitalize()}: {page.title}", page)
 
     def _materials_page(self, title: str, week: WeekPart, numbers: Numbers) -> Printable:
         sittings = [sitting for day in week.days for sitting in day.sittings]
@@ -316,7 +333,9 @@ class Binder:
         return self._page(template, title, numbers=numbers, **values)
 
     def _page(self, template: str, title: str, **values: Any) -> Printable:
-        return own_page(render(template, title=title, binder=self, stock=self.stock, **values), title, self.stock.paper)
+        house = self.stock.clinic.house
+        html = render(template, house, title=title, binder=self, stock=self.stock, **values)
+        return own_page(html, title, self.stock.paper, house)
 
     @property
     def outline(self) -> tuple[Bookmark, ...]:
@@ -327,22 +346,10 @@ class Binder:
         return (
             Bookmark("Cover", "cover"),
             Bookmark("Contents", "contents"),
+            *(Bookmark(month.title, month.name) for month in self.months),
             *map(_week_bookmark, self.weeks),
             *([shelf] if self.stock.shelf else ()),
         )
-
-
-def own_page(html: str, title: str, paper: Paper) -> Printable:
-    """Return one of the binder's own pages."""
-    return Printable(
-        kind="binder", stem="", title=title, module=None, week=None, day=None, start=None, paper=paper, html=html
-    )
-
-
-def missing_page(page: Printable, reason: str) -> Printable:
-    """Return what stands where a document could not be printed."""
-    html = render("binder-missing", title=f"Not printed: {page.title}", page=page, reason=reason)
-    return own_page(html, page.title, page.paper)
 
 
 def _at(week: int, stem: str) -> str:

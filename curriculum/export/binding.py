@@ -49,8 +49,10 @@ class Binding:
     """How a viewer lays the pages out; `TwoPageRight` shows spreads that begin on a right-hand page."""
     links: Literal["here", "later"] = "here"
     """`later` lets a link lead to a part that is not among these: the whole becomes part of a larger document."""
-    margin: Literal["bare", "numbered"] = "bare"
-    """`numbered` prints the number of each merged page in its outer margin, as an artifact."""
+    margin: Literal["bare", "numbered", "large"] = "bare"
+    """`numbered` prints the number of each merged page in its outer margin, as an artifact; `large` in 18 points."""
+    fold: str = ""
+    """The paper on which the whole is imposed for folding; empty where it is not folded."""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Binding":

@@ -3,7 +3,7 @@
 Knows no PDF; `bindery` makes one of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,10 +20,14 @@ class Numbers:
     pages: Mapping[str, int]
 
     @classmethod
-    def of(cls, pages: Mapping[str, int]) -> "Numbers":
-        """Return the numbers of leaves in order, from how many pages each has."""
+    def of(cls, pages: Mapping[str, int], on_the_right: Collection[str] = ()) -> "Numbers":
+        """Return the numbers of leaves in order, from how many pages each has.
+
+        One that is `on_the_right` begins on a page of an odd number, after a page that is left free where need be.
+        """
         first, number = {}, 1
         for name, many in pages.items():
+            number += name in on_the_right and number % 2 == 0
             first[name] = number
             number += many
         return cls(first, pages)
@@ -38,6 +42,8 @@ class Leaf:
     title: str
     draw: Printable | Callable[[Numbers], Printable]
     """The document, or what makes it once the numbers of all pages are known."""
+    before: Printable | None = None
+    """The page that stands before it where it would begin on a left page; None for what may begin on either."""
 
 
 class Book(Protocol):

@@ -12,7 +12,9 @@ from typing import Any
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
 from curriculum.export.booklet_words import BOOKLET_WORDS, BookletWords
+from curriculum.export.client_values import ClientClinic
 from curriculum.export.documents import Facing, Figures, PageKind, Printable, handout_printables
+from curriculum.export.editions import PLAIN, Editions
 from curriculum.export.html import render
 from curriculum.export.languages import PAGE_WORDS
 from curriculum.export.sheets import Edition, marks_of
@@ -44,6 +46,21 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class ShopFront:
+    """What the templates of a client's book are given of it: nothing from which a facilitator's text can be reached."""
+
+    voices: tuple[Voice, ...]
+    languages: tuple[str, ...]
+    clinic: ClientClinic
+    title_in: Callable[[str, str], Told]
+    """As in `Shop`, like those below."""
+    marks_in: Callable[[str, str], tuple[Told, ...]]
+    handouts_in: Callable[[str, str, Numbers], tuple[tuple[str, int], ...]]
+    alternative_in: Callable[[str, str], Told]
+    """From a module id and a language to what one person can do alone."""
+
+
+@dataclass(frozen=True)
 class Shop:
     """What all pages of a client's book have in common."""
 
@@ -55,6 +72,7 @@ class Shop:
     figures: Figures
     modules: tuple[str, ...]
     """Those whose handouts are in the book."""
+    editions: Editions = PLAIN
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
@@ -79,6 +97,7 @@ class Shop:
             paper=self.paper,
             languages=self.languages,
             translations=self.library.translations.get(module_id, {}),
+            editions=self.editions,
         )
 
     def _bound(self, page: Printable) -> Printable:
@@ -89,7 +108,8 @@ class Shop:
         if page.facing is not None:
             return replace(bound, facing=replace(page.facing, cover=""))
         left, right = self.voices
-        absent = render("booklet-blank", title=page.title, voice=right, said=right.words.english_only)
+        house = self.clinic.house
+        absent = render("booklet-blank", house, title=page.title, voice=right, said=right.words.english_only)
         return replace(bound, facing=self._facing(page.title, page.html, absent, left=left, right=right))
 
     def title_in(self, module_id: str, language: str) -> Told:
@@ -113,6 +133,30 @@ class Shop:
             (handout.title, numbers.first[name] + shift) for handout, name in zip(text.handouts, names, strict=True)
         )
 
+    def _alternative_in(self, module_id: str, language: str) -> Told:
+        """Return what one person can do alone of a module, in a language; in English where there is no other."""
+        translation = self.library.translation(module_id, language)
+        if translation and translation.alternative:
+            return Told((translation.alternative,), language)
+        return Told((self.library.modules[module_id].alternative or "",), SOURCE)
+
+    @cached_property
+    def front(self) -> "ShopFront":
+        """What the templates of the book are given of it."""
+        return ShopFront(
+            voices=self.voices,
+            languages=self.languages,
+            clinic=ClientClinic.of(self.clinic),
+            title_in=self.title_in,
+            marks_in=self.marks_in,
+            handouts_in=self.handouts_in,
+            alternative_in=self._alternative_in,
+        )
+
+    def drawn(self, template: str, title: str, voice: Voice, **values: Any) -> str:
+        """Return one of the book's own pages in a language, as HTML."""
+        return render(template, self.clinic.house, title=title, voice=voice, shop=self.front, **values)
+
     def own_leaf(self, name: str, template: str, titles: Callable[[BookletWords], str], **values: Any) -> Leaf:
         """Return a page of the book's own, drawn once page numbers are known."""
         title = titles(self.voices[0].words)
@@ -122,7 +166,7 @@ class Shop:
         self, template: str, titles: Callable[[BookletWords], str], values: Mapping[str, Any], numbers: Numbers
     ) -> Printable:
         drawn = [
-            render(template, title=titles(voice.words), voice=voice, shop=self, numbers=numbers, shift=shift, **values)
+            self.drawn(template, titles(voice.words), voice, numbers=numbers, shift=shift, **values)
             for shift, voice in enumerate(self.voices)
         ]
         title = titles(self.voices[0].words)
@@ -144,11 +188,18 @@ class Shop:
             paper=self.paper,
             html=html,
             facing=facing,
+            house=self.clinic.house,
         )
 
     def _facing(self, title: str, html: str, twin: str, *, left: Voice, right: Voice) -> Facing:
         blanks = [
-            render("booklet-blank", title=title, voice=voice, said=PAGE_WORDS[voice.language].blank)
+            render(
+                "booklet-blank",
+                self.clinic.house,
+                title=title,
+                voice=voice,
+                said=PAGE_WORDS[voice.language].blank,
+            )
             for voice in (left, right)
         ]
         return Facing(

@@ -4,6 +4,7 @@ It says what was completed only in the clinic's own words (`print: certificate`)
 that somebody was in treatment.
 """
 
+from curriculum.export.client_values import ClientClinic
 from curriculum.export.documents import Printable
 from curriculum.export.html import render
 from curriculum.model.clinic import Clinic, Paper
@@ -21,6 +22,13 @@ def certificate_page(clinic: Clinic, paper: Paper) -> Printable:
         day=None,
         start=None,
         paper=paper,
-        html=render("certificate", title=title, clinic=clinic, completed=clinic.print.certificate),
+        html=render(
+            "certificate",
+            clinic.house,
+            title=title,
+            clinic=ClientClinic.of(clinic),
+            completed=clinic.print.certificate,
+        ),
         landscape=True,
+        house=clinic.house,
     )

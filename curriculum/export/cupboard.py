@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
 from curriculum.export.documents import PageKind, Printable
+from curriculum.export.extra_pages import sheet_leaf
 from curriculum.export.html import render
 from curriculum.export.materials import Copies, Group, materials
 from curriculum.export.words import short_date_text
@@ -49,7 +50,8 @@ class Cupboard:
             day=None,
             start=None,
             paper=self.paper,
-            html=render("binder-materials", title=title, **said, **values),
+            html=render("binder-materials", self.clinic.house, title=title, **said, **values),
+            house=self.clinic.house,
         )
 
 
@@ -88,7 +90,7 @@ class CopyMasters:
         masters = ((module_id, *each) for module_id, pages in self.handouts.items() for each in enumerate(pages))
         return (
             Leaf(_LIST, self.title, self._list),
-            *(Leaf(_name(module_id, place), page.title, page) for module_id, place, page in masters),
+            *(sheet_leaf(_name(module_id, place), page.title, page) for module_id, place, page in masters),
         )
 
     def _list(self, numbers: Numbers) -> Printable:

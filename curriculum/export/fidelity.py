@@ -11,6 +11,7 @@ from curriculum.export.documents import Printable
 from curriculum.export.guide import Guide, TimedStep
 from curriculum.export.html import render
 from curriculum.model.clinic import Paper
+from curriculum.model.house import PLAIN_HOUSE, House
 
 _NUMBERED = re.compile(r"(?m)^\s*(?:\d+[.)]|[-*+])\s+")
 
@@ -57,7 +58,7 @@ def items_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def fidelity_page(guide: Guide, stem: str, paper: Paper) -> Printable:
+def fidelity_page(guide: Guide, stem: str, paper: Paper, *, house: House = PLAIN_HOUSE) -> Printable:
     """Return the checklist of a module on one occasion."""
     title = f"Fidelity checklist: {guide.module.title}"
     return Printable(
@@ -69,5 +70,6 @@ def fidelity_page(guide: Guide, stem: str, paper: Paper) -> Printable:
         day=guide.occasion.day,
         start=guide.occasion.start,
         paper=paper,
-        html=render("fidelity", title=title, guide=guide, occasion=guide.occasion, checklist=Fidelity(guide)),
+        html=render("fidelity", house, title=title, guide=guide, occasion=guide.occasion, checklist=Fidelity(guide)),
+        house=house,
     )

@@ -4,7 +4,8 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from curriculum.export.fonts import FACES
 
-_SIZE = 9
+_SIZES = {"numbered": 9, "large": 18}
+"""In points; large print has nothing below 18."""
 _FROM_EDGE = 18.0
 """Points between the right edge and the number: a quarter of an inch, which every printer can print."""
 _FROM_FOOT = 46.0
@@ -15,18 +16,19 @@ _UNITS = 1000
 class Folio:
     """Prints numbers in the bundled bold face, of which only the ten digits are embedded."""
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, margin: str) -> None:
         self._pdf = pdf
+        self._size = _SIZES[margin]
         self._font, self._widths = _digits(pdf)
         self._before = pdf.make_stream(b"q\n")
 
     def print(self, page: Page, number: int) -> None:
         """Print a number on a page, after and apart from everything that is drawn there."""
         text = str(number)
-        width = sum(self._widths[int(digit)] for digit in text) * _SIZE / _UNITS
+        width = sum(self._widths[int(digit)] for digit in text) * self._size / _UNITS
         left = float(page.mediabox[2]) - _FROM_EDGE - width
         drawn = (
-            f"Q\n/Artifact <</Type /Pagination>> BDC\nq 0.29 g BT /Folio {_SIZE} Tf "
+            f"Q\n/Artifact <</Type /Pagination>> BDC\nq 0.29 g BT /Folio {self._size} Tf "
             f"{left:.2f} {_FROM_FOOT} Td ({text}) Tj ET Q\nEMC\n"
         )
         contents = page.obj.Contents

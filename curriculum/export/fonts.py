@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from curriculum.model.base import Value
+from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Steps
 
 FAMILY = "Atkinson Hyperlegible"
@@ -29,9 +30,17 @@ _FONTS_CONF = """<?xml version="1.0"?>
 
 
 def write_fonts_conf(folder: Path) -> Path:
-    """Write a fontconfig file into `folder` that knows the bundled fonts and no other; return its path."""
+    """Write a fontconfig file into `folder` that knows the bundled fonts and no other; return its path.
+
+    Raises CurriculumError where one of them is gone: without any font Pango ends the process.
+    """
     from xml.sax.saxutils import escape
 
+    gone = next((path for path in FACES.values() if not path.is_file()), None)
+    if gone is not None:
+        raise CurriculumError(
+            f"PDFs cannot be made on this machine: the font {gone.name} is missing.", "Install curriculum again."
+        )
     path = folder / "fonts.conf"
     path.write_text(
         _FONTS_CONF.format(fonts=escape(str(FOLDER)), cache=escape(str(folder / "cache")), family=FAMILY),
@@ -56,10 +65,15 @@ def missing_characters(value: Value) -> Iterator[tuple[Steps, str]]:
     `("agenda", 2, "say")`, so that a check can find the line in any file.
     """
     known = printable_characters()
-    for path, text in _texts(value.model_dump(mode="json", by_alias=True), ()):
+    for path, text in texts(value):
         for character in dict.fromkeys(text):
             if character not in known:
                 yield path, character
+
+
+def texts(value: Value) -> Iterator[tuple[Steps, str]]:
+    """Yield each text of a value with its place."""
+    return _texts(value.model_dump(mode="json", by_alias=True), ())
 
 
 def _texts(data: Any, path: Steps) -> Iterator[tuple[Steps, str]]:

@@ -1,15 +1,18 @@
 """What a facilitator guide says: a module on one occasion, with every minute and quantity worked out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curriculum.export.occasion import Occasion
+from curriculum.export.own_copy import Withheld
 from curriculum.export.sheets import Edition
-from curriculum.export.words import counted, listed, sentence_case, spoken
+from curriculum.export.words import listed, sentence_case, spoken
 from curriculum.model.library import Library
 from curriculum.model.module import Material, Module, Status, Step, Variant
 from curriculum.model.share import Share
 from curriculum.model.timing import fitted
+from curriculum.model.words import counted
+from curriculum.planning.shortening import shortened
 
 ADAPTATION_NAMES = {
     "trauma": "Trauma",
@@ -70,6 +73,16 @@ class Supply:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """How a session was shortened."""
+
+    before: int
+    """Its minutes otherwise."""
+    left_out: tuple[Step, ...]
+    """The steps that are gone."""
+
+
+@dataclass(frozen=True)
 class Guide:
     """A module on one occasion."""
 
@@ -80,6 +93,8 @@ class Guide:
     """How many parts of the series the library holds; 0 for a module on its own."""
     edition: Edition = field(default_factory=Edition)
     """The languages of its handouts."""
+    cut: Cut | None = None
+    """How it was shortened for this print; None where it has the minutes of its slot."""
 
     @property
     def minutes(self) -> int:
@@ -161,7 +176,27 @@ class Guide:
             )
             for number, handout in enumerate(self.module.handouts)
         )
-        return materials + handouts
+        return materials + handouts + self._own_copies
+
+    @property
+    def _own_copies(self) -> tuple[Supply, ...]:
+        """Return the pages that may not be copied, which everybody brings."""
+        withheld = {each.title: each.cited for each in self.withheld}
+        return tuple(
+            Supply(
+                handout.copies(self.occasion.census, 0),
+                f'Own copies of {withheld[handout.title]}, for "{handout.title}": may not be copied here',
+                _reckoned(handout.per, 1),
+                "Theirs",
+            )
+            for handout in self.module.handouts
+            if handout.title in withheld
+        )
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """The handouts whose text is not printed."""
+        return self.edition.withheld(self.module_id, self.module)
 
     @property
     def room_needs(self) -> str:
@@ -191,6 +226,16 @@ class Guide:
     def reviewed(self) -> bool:
         """Tell whether a clinician has signed for the module."""
         return self.module.status is Status.REVIEWED
+
+
+def in_minutes(guide: Guide, minutes: int) -> Guide:
+    """Return a guide for a session of so many minutes: steps shrink, and where that is not enough, some go.
+
+    Raises CurriculumError, with the least that would do, as `shortened` does.
+    """
+    short = shortened(guide.module, minutes)
+    cut = Cut(guide.minutes, short.left_out)
+    return replace(guide, module=short.module, occasion=replace(guide.occasion, minutes=minutes), cut=cut)
 
 
 def series_parts(module: Module, library: Library) -> int:

@@ -1,20 +1,19 @@
-"""Templates to HTML. Every text is escaped on its way in; a missing name in a template is an error."""
+"""Pages and their styles: which style sheets a kind of page has, in the look of a house. Templates are `drawing`'s."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from curriculum.export import words
+from curriculum.export.copyable import STYLE_ENDING
+from curriculum.export.drawing import render, sound_style
 from curriculum.export.fonts import FACES, FAMILY
-from curriculum.export.markdown import inline, prose
+from curriculum.export.house import color_styles, foot_styles
 from curriculum.model.clinic import Paper
-from curriculum.model.handout import block_kind
-from curriculum.model.timing import clock_text, hours_text
+from curriculum.model.house import PLAIN_HOUSE, House
 
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+__all__ = ["Styles", "edition_page_styles", "page_styles", "render", "standalone", "style"]
 
 _FOLDER = Path(__file__).parent
 _TIGHTER = {
@@ -34,18 +33,23 @@ _SHEETS_OF = {
     "copies": ("binder",),
 }
 """The style sheets of kinds of page that have not one of their own name."""
+_FOOT_MARGINS_MM = {"handout": 35.0, "handout-tight": 33.0}
+"""The margin for the foot of a client page, in the style sheets that set it."""
 _SHEETS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
-
-
-def render(template: str, **values: object) -> str:
-    """Return a page as HTML, without styles."""
-    return _environment().get_template(f"{template}.html.j2").render(**values)
+_HALF_SHEETS = {Paper.LETTER: "170.4mm 263.3mm", Paper.A4: "180.5mm 256.1mm"}
+"""The page that is set for one half of a folded sheet, where it prints at 82 percent: 12 points come to nearly 10."""
 
 
 @cache
 def style(name: str) -> str:
-    """Return the text of one of the style sheets."""
-    return (_FOLDER / "styles" / f"{name}.css").read_text(encoding="utf-8")
+    """Return the text of one of the style sheets that come with the planner."""
+    return (_FOLDER / "styles" / f"{name}{STYLE_ENDING}").read_text(encoding="utf-8")
+
+
+def _style(name: str, house: House) -> str:
+    """Return the text of a style sheet: the clinic's own copy, where there is one."""
+    file = f"{name}{STYLE_ENDING}"
+    return sound_style(file, house.texts[file]) if file in house.texts else style(name)
 
 
 @dataclass(frozen=True)
@@ -56,24 +60,67 @@ class Styles:
     tighter: tuple[str, ...] = ()
     """What to add, one after the other, where that saves a page that would be nearly empty."""
     single: str = ""
-    """What to add where the document has only one page."""
+    """The class of what is left out of the margins where the document has only one page."""
+    fold: str = ""
+    """The paper on which its PDF is imposed for folding; empty for a document that is not folded."""
+    web: str = ""
+    """What a browser gets as well, where it is not what comes with the planner."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """The copied style sheets that are part of it, by file name: what is wrong in one of them is said with its line."""
 
 
-def page_styles(kind: str, paper: Paper, *, landscape: bool = False) -> Styles:
+def page_styles(kind: str, paper: Paper, *, landscape: bool = False, house: House = PLAIN_HOUSE) -> Styles:
     """Return the styles of a kind of page on a kind of sheet."""
     turned = " landscape" if landscape else ""
-    own = "\n".join(map(style, _SHEETS_OF.get(kind, (kind,))))
-    css = f"{style('base')}\n{own}\n@page {{ size: {_SHEETS[paper]}{turned} }}\n"
+    names = ("base", *_SHEETS_OF.get(kind, (kind,)))
+    tighter = _TIGHTER.get(kind, ())
+    own = "\n".join(_style(name, house) for name in names)
+    looks = color_styles(house.colors)
+    feet = {name: foot_styles(house.feet, margin) for name, margin in _FOOT_MARGINS_MM.items()}
     return Styles(
-        css,
-        tuple(map(style, _TIGHTER.get(kind, ()))),
-        ".pages { display: none }" if kind in ("handout", "facing") else "",
+        f"{own}\n{looks}{feet.get(names[1], '')}@page {{ size: {_SHEETS[paper]}{turned} }}\n",
+        tuple(f"{_style(name, house)}{feet.get(name, '')}" for name in tighter),
+        "pages" if kind in ("handout", "facing") else "",
+        web=_style("web", house) if f"web{STYLE_ENDING}" in house.texts else "",
+        copies=_copied((*names, *tighter), house),
     )
 
 
-def standalone(html: str, css: str) -> str:
+def _copied(names: Iterable[str], house: House) -> Mapping[str, str]:
+    files = (f"{name}{STYLE_ENDING}" for name in names)
+    return {file: house.texts[file] for file in files if file in house.texts}
+
+
+def edition_page_styles(  # noqa: PLR0913 - the switches are named
+    plain: Styles,
+    names: Sequence[str],
+    paper: Paper,
+    *,
+    halved: bool,
+    fold: bool,
+    house: House = PLAIN_HOUSE,
+) -> Styles:
+    """Return the styles of a page in editions: their style sheets, by name, come after all others.
+
+    A page that is `halved` is laid out for one half of a folded sheet. Editions that set type or margins of their own
+    do without a tighter setting.
+    """
+    added = "\n".join(_style(name, house) for name in names)
+    size = f"@page {{ size: {_HALF_SHEETS[paper]} }}\n" if halved else ""
+    own_measure = {*names} - {"low-ink", "fillable"}
+    return replace(
+        plain,
+        css=f"{plain.css}\n{added}\n{size}",
+        tighter=() if own_measure else tuple(f"{each}\n{added}" for each in plain.tighter),
+        fold=paper.value if fold else "",
+        copies={**plain.copies, **_copied(names, house)},
+    )
+
+
+def standalone(html: str, styles: Styles) -> str:
     """Return a page as one file that needs no other: its styles and fonts inside, fit for a phone as well."""
-    return html.replace("</head>", f"<style>\n{_font_faces()}{css}\n{style('web')}</style>\n</head>", 1)
+    css = f"{_font_faces()}{styles.css}\n{styles.web or style('web')}"
+    return html.replace("</head>", f"<style>\n{css}</style>\n</head>", 1)
 
 
 @cache
@@ -83,38 +130,3 @@ def _font_faces() -> str:
         f" src: url(data:font/ttf;base64,{base64.b64encode(path.read_bytes()).decode()}) format('truetype') }}\n"
         for (slant, weight), path in FACES.items()
     )
-
-
-@cache
-def _environment() -> "ImmutableSandboxedEnvironment":
-    # Imported late: the command line answers without it.
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_FOLDER / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "prose": prose,
-        "inline": inline,
-        "clock": clock_text,
-        "hours": hours_text,
-        "spoken": words.spoken,
-        "sentence": words.sentence_case,
-        "date": words.date_text,
-        "short_date": words.short_date_text,
-        "weekday": words.weekday_text,
-        "counted": words.counted,
-    }
-    environment.globals |= {
-        "modality_names": words.MODALITY_NAMES,
-        "kind_names": words.KIND_NAMES,
-        "step_names": words.STEP_NAMES,
-        "stretch": words.stretch_text,
-        "block_kind_of": block_kind,
-    }
-    return environment

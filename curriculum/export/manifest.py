@@ -18,8 +18,8 @@ from curriculum.export.versions import native_versions
 
 ENDING = ".manifest.json"
 _PACKAGE = Path(__file__).parents[1]
-_PARTS = ("clinic.yaml", "modules", "tracks", "rules")
-"""What of a workspace decides how a page comes out."""
+_PARTS = ("clinic.yaml", "modules", "tracks", "rules", "templates")
+"""What of a workspace decides how a page comes out, beside the logo."""
 _LIBRARY = (_PACKAGE / "starter" / "modules", _PACKAGE.parent / "modules")
 
 
@@ -109,7 +109,7 @@ def _read(path: Path) -> Manifest | None:
 
 def _made_of(root: Path) -> dict[str, str]:
     """Return every file that a print of this workspace may be made from, with its digest."""
-    parts = [root / part for part in _PARTS]
+    parts = [*(root / part for part in _PARTS), *sorted(root.glob("*.svg")), *sorted(root.glob("*.png"))]
     library = [folder for folder in _LIBRARY if folder.is_dir() and folder.resolve() != (root / "modules").resolve()]
     own = {path.relative_to(root).as_posix(): _sha256(path) for path in _files(parts)}
     return own | {f"library/{path.name}": _sha256(path) for path in _files(library[:1])}

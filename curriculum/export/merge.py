@@ -80,8 +80,8 @@ def merge(parts: Sequence[Part], binding: Binding) -> Merged:
         _lead_links(book)
         _share_fonts(book)
         _finish(book)
-        if binding.margin == "numbered":
-            folio = Folio(pdf)
+        if binding.margin != "bare":
+            folio = Folio(pdf, binding.margin)
             for number, page in enumerate(pdf.pages, 1):
                 folio.print(page, number)
         written = io.BytesIO()

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
+from typing import Literal
 
+from curriculum.export.client_values import ClientClinic
 from curriculum.export.documents import Printable
 from curriculum.export.html import render
 from curriculum.export.ics import Readers
@@ -77,7 +79,8 @@ class Month:
     name: str
     """Such as `March 2027`."""
     track: str
-    clinic: Clinic
+    """The title of the program; empty on the clients' edition, which names none."""
+    clinic: ClientClinic
     readers: Readers
     day_names: tuple[str, ...]
     weeks: tuple[MonthWeek, ...]
@@ -115,8 +118,12 @@ def month_page(  # noqa: PLR0913 - all but the first four are named
     month: date,
     readers: Readers,
     paper: Paper,
+    layout: Literal["grid", "list"] = "grid",
 ) -> Printable:
-    """Return the page of the month that begins on a day. Raises CurriculumError where the track holds nothing in it."""
+    """Return the page of the month that begins on a day, as a grid on one sheet, or as a list of days to read down.
+
+    Raises CurriculumError where the track holds nothing in it.
+    """
     shown, landscape = _month(track, library, clinic, month, readers, paper)
     if not shown.weeks:
         raise CurriculumError(
@@ -133,8 +140,9 @@ def month_page(  # noqa: PLR0913 - all but the first four are named
         day=None,
         start=None,
         paper=paper,
-        html=render("month", title=title, month=shown),
-        landscape=landscape,
+        html=render("month" if layout == "grid" else "month-list", clinic.house, title=title, month=shown),
+        landscape=landscape and layout == "grid",
+        house=clinic.house,
     )
 
 
@@ -167,7 +175,9 @@ def _month(  # noqa: PLR0913, PLR0917 - the private half of `month_page`
     left = height - 2 * _MARGIN_MM - _HEAD_MM - (0 if readers is Readers.STAFF else _FOOT_MM)
     size = _largest(weeks, room / len(numbers), left)
     row = round(left / max(1, len(weeks)), 1)
-    return Month(month_text(month), track.title, clinic, readers, names, weeks, size, row), landscape
+    program = track.title if readers is Readers.STAFF else ""
+    shown = Month(month_text(month), program, ClientClinic.of(clinic), readers, names, weeks, size, row)
+    return shown, landscape
 
 
 def _day(  # noqa: PLR0913, PLR0917 - the private half of `month_page`

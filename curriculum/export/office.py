@@ -28,10 +28,10 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML can hold."""
 
 
-def word_file(html: str, paper: Paper, *, landscape: bool) -> tuple[bytes, tuple[str, ...]]:
+def word_file(html: str, paper: Paper, *, landscape: bool, css: str = "") -> tuple[bytes, tuple[str, ...]]:
     """Return a rendered page as a .docx file, and what a person may want to look at.
 
-    The same page gives the same bytes.
+    Of the page's style sheet, `css`, it takes the color of its headings. The same page gives the same bytes.
     """
     # Imported late: only the process that writes it needs it.
     from docx import Document
@@ -43,7 +43,7 @@ def word_file(html: str, paper: Paper, *, landscape: bool) -> tuple[bytes, tuple
     assert title is not None
     language = page.attributes.get("lang", "en")
     document = Document()
-    set_styles(document, kind=body.classes, language=language)
+    set_styles(document, kind=body.classes, language=language, css=css)
     section = document.sections[0]
     _set_sheet(section, _turned(_SHEETS_MM[paper], landscape=landscape))
     writer = Writer(document)

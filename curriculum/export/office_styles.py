@@ -96,12 +96,14 @@ _BORDERS = {
 """Table styles: which edges are drawn, how, and how thick in eighths of a point."""
 
 
-def set_styles(document: "Document", *, kind: frozenset[str], language: str) -> None:
+def set_styles(document: "Document", *, kind: frozenset[str], language: str, css: str = "") -> None:
     """Give a new document every style that pages use; `kind` holds the classes of the page."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    accents = dict(_ACCENT.findall(style_sheet("base")))
-    accent = next((accents[name].upper() for name in sorted(kind) if name in accents), _INK)
+    accents = dict(_ACCENT.findall(css or style_sheet("base")))
+    # A clinic's own color of what clients hold goes before that of the modality.
+    named = sorted(kind, key=lambda name: (name != "handout", name))
+    accent = next((accents[name].upper() for name in named if name in accents), _INK)
     looks = _looks(accent)
     _clear(document, {*looks, *_CHARACTERS, *_KEPT})
     _set_defaults(document, language)

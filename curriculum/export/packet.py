@@ -3,7 +3,7 @@
 Knows no date and no leader: the same packet holds for everybody who joins in that week. Clients read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -11,12 +11,22 @@ from typing import ClassVar
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf
 from curriculum.export.booklet import Shop, leaf_name
+from curriculum.export.client_values import ClientModule
 from curriculum.export.documents import PageKind
-from curriculum.export.html import render
 from curriculum.model.track import Day
 from curriculum.planning.catchup import CatchUp
 
 _FIRST = "first"
+
+
+@dataclass(frozen=True)
+class PacketFront:
+    """What the template of the first page is given of a packet."""
+
+    welcome: str
+    """Which of the welcomes is right: a field of the words."""
+    begins: Callable[[str], str]
+    """From a module id to the name of the leaf with which it begins."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +56,15 @@ class Packet:
             return "welcome_first"
         return "welcome_once" if self.reading.entry == 2 else "welcome"
 
+    @property
+    def _front(self) -> PacketFront:
+        return PacketFront(self.welcome, self.begins)
+
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """Every document, in order."""
         first = self.shop.own_leaf(
-            _FIRST, "booklet-catch-up", lambda words: words.catch_up, packet=self, reading=self.reading
+            _FIRST, "booklet-catch-up", lambda words: words.catch_up, packet=self._front, reading=self.reading
         )
         cover = [self._cover()] if len(self.shop.languages) > 1 else []
         return (*cover, first, *(leaf for module_id in self.reading.modules for leaf in self._of(module_id)))
@@ -59,9 +73,7 @@ class Packet:
         """Return the title page in both languages, which stands on the right."""
         title = " / ".join(voice.words.catch_up for voice in self.shop.voices)
         titles = [voice.words.catch_up for voice in self.shop.voices]
-        html = render(
-            "booklet-cover", title=title, voice=self.shop.voices[0], shop=self.shop, titles=titles, yours=False
-        )
+        html = self.shop.drawn("booklet-cover", title, self.shop.voices[0], titles=titles, yours=False)
         return Leaf("cover", title, self.shop.loose_page(html, title))
 
     def _of(self, module_id: str) -> Iterator[Leaf]:
@@ -74,7 +86,11 @@ class Packet:
         title = self.shop.library.title(module_id)
         module = self.shop.library.modules[module_id]
         leaf = self.shop.own_leaf(
-            alone_name(module_id), "booklet-alone", lambda words: f"{words.alone}: {title}", module=module, id=module_id
+            alone_name(module_id),
+            "booklet-alone",
+            lambda words: f"{words.alone}: {title}",
+            module=ClientModule.of(module),
+            id=module_id,
         )
         return Leaf(leaf.name, title, leaf.draw)
 

@@ -16,11 +16,14 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML  # type: ignore[import-untyped]
 from weasyprint.document import Document  # type: ignore[import-untyped]
+from weasyprint.formatting_structure.boxes import MarginBox, ParentBox  # type: ignore[import-untyped]
 from weasyprint.pdf import tags  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
+from curriculum.export.house import png_at
 from curriculum.export.html import Styles
+from curriculum.export.placing import placed
 from curriculum.export.quick import quicken
 from curriculum.export.tags import mend_tags
 from curriculum.model.errors import CurriculumError
@@ -42,10 +45,13 @@ class Printed:
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type stubs
-    """Refuses every address: a page has its drawings inside and its styles beside it."""
+    """Refuses every address but that of a logo, which holds it: a page has its drawings and styles with it."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002 - its interface
-        """Raise ValueError, which WeasyPrint logs and `Press` reports."""
+        """Return a picture that its address holds. Raises ValueError for others, which `Press` reports."""
+        picture = png_at(url)
+        if picture is not None:
+            return URLFetcherResponse(url, picture, {"Content-Type": "image/png"})
         raise ValueError(f"{url[:80]} is not fetched")
 
 
@@ -56,7 +62,7 @@ class Press:
         quicken()
         self._fonts = FontConfiguration()
         self._fetcher = _NoFetcher()
-        self._styles: dict[str, CSS] = {}
+        self._styles: dict[str, tuple[CSS, tuple[str, ...]]] = {}
 
     def pdf(self, html: str, styles: Styles) -> Printed:
         """Return a page as tagged PDF/UA-1. Raises CurriculumError where WeasyPrint complains of it."""
@@ -67,7 +73,7 @@ class Press:
                 data = document.write_pdf(pdf_variant="pdf/ua-1", dpi=DPI, finisher=partial(_finish, own=own))
         remarks, faults = _sorted_out(complaints)
         if faults:
-            raise CurriculumError(f"The page cannot be printed: {faults[0]}.", "Look at the text it names.")
+            raise CurriculumError(*placed(faults[0], styles))
         return Printed(data, len(document.pages), remarks)
 
     def _laid_out(self, source: HTML, styles: Styles) -> Document:
@@ -86,7 +92,7 @@ class Press:
                     sheets, document = tried, tighter
                     break
         if len(document.pages) == 1 and styles.single:
-            return self._render(source, (*sheets, styles.single))
+            _take_out(document, styles.single)
         return document
 
     def _render(self, source: HTML, sheets: tuple[str, ...]) -> Document:
@@ -94,8 +100,15 @@ class Press:
 
     def _style(self, text: str) -> CSS:
         if text not in self._styles:
-            self._styles[text] = CSS(string=text, base_url=None, url_fetcher=self._fetcher, font_config=self._fonts)
-        return self._styles[text]
+            with _complaints() as said:
+                css = CSS(string=text, base_url=None, url_fetcher=self._fetcher, font_config=self._fonts)
+            self._styles[text] = css, tuple(said)
+            return css
+        css, again = self._styles[text]
+        for complaint in again:
+            # A style is read once for all pages; what is wrong in it is wrong on each of them.
+            logging.getLogger("weasyprint").warning("%s", complaint)
+        return css
 
 
 def _fill_of_last_page(document: Document) -> float:
@@ -103,6 +116,16 @@ def _fill_of_last_page(document: Document) -> float:
     # WeasyPrint tells no height of what it laid out but through its boxes.
     page = document.pages[-1]._page_box  # noqa: SLF001 - see above
     return float(page.children[0].margin_height() / page.height)
+
+
+def _take_out(document: Document, name: str) -> None:
+    """Leave out what is of a class in the margins of the only page. Laying the page out again would double its cost."""
+    waiting = [box for box in document.pages[0]._page_box.children if isinstance(box, MarginBox)]  # noqa: SLF001 - see above
+    while waiting:
+        box = waiting.pop()
+        kept = [each for each in box.children if each.element is None or each.element.get("class") != name]
+        box.children = kept
+        waiting += [each for each in kept if isinstance(each, ParentBox)]
 
 
 def _finish(document: Document, pdf: pydyf.PDF, own: str) -> None:
@@ -159,4 +182,9 @@ def _sorted_out(complaints: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]
         for said in unique
         if said.startswith(_MISSING_GLYPH)
     )
-    return remarks, tuple(said.rstrip(".") for said in unique if not said.startswith(_MISSING_GLYPH))
+    return remarks, tuple(_in_short(said.rstrip(".")) for said in unique if not said.startswith(_MISSING_GLYPH))
+
+
+def _in_short(said: str) -> str:
+    """Return a complaint without the middle of a long address in it."""
+    return said if len(said) <= 200 else f"{said[:120]} ... {said[-60:]}"

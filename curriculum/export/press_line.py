@@ -17,9 +17,8 @@ ResultT = TypeVar("ResultT")
 
 _HOME = Path(__file__).parents[2]
 """Where the package lies. Workers start here, so that no folder of a user's shadows a library."""
-_RECYCLED_AFTER = 250
-"""Pages after which a process is replaced: it frees no page while it prints, which saves a tenth of the time, and
-holds about 400 MB by then."""
+_RECYCLED_AFTER = 2000
+"""Pages after which a process is replaced: whatever a library keeps of them is given back."""
 _LONGEST_ANSWER = 1 << 20
 
 

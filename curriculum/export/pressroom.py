@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from curriculum.export.crew import Crew, Line
 from curriculum.export.fonts import write_fonts_conf
 from curriculum.export.press_line import Answer, PressDied, PressLine, PrintedFile
 from curriculum.export.store import Store
@@ -43,12 +44,20 @@ class Task:
     taken: bool = False
     """True where nothing had to be laid out for it."""
 
+    @property
+    def pages(self) -> int:
+        """How many pages its PDF has; 0 before it is there."""
+        return max((file.pages for file in self.files), default=0)
+
 
 @asynccontextmanager
-async def pressroom(store: Store | None, seconds: int) -> AsyncIterator["Pressroom"]:
-    """Yield a pressroom whose processes have ended and whose scratch folder is gone once it is left."""
+async def pressroom(store: Store | None, seconds: int, crew: Crew | None = None) -> AsyncIterator["Pressroom"]:
+    """Yield a pressroom whose processes have ended and whose scratch folder is gone once it is left.
+
+    A `crew` prints in place of processes of this machine.
+    """
     with tempfile.TemporaryDirectory(prefix="curriculum-") as scratch:
-        room = Pressroom(Path(scratch), store, seconds)
+        room = Pressroom(Path(scratch), store, seconds, crew)
         try:
             yield room
         finally:
@@ -58,11 +67,12 @@ async def pressroom(store: Store | None, seconds: int) -> AsyncIterator["Pressro
 class Pressroom:
     """Does tasks. `seconds` is the wall time that one of them may take."""
 
-    def __init__(self, scratch: Path, store: Store | None, seconds: int) -> None:
+    def __init__(self, scratch: Path, store: Store | None, seconds: int, crew: Crew | None = None) -> None:
         self.scratch = scratch
         self._store = store
         self._seconds = seconds
-        self._lines: list[PressLine] = []
+        self._crew = crew
+        self._lines: list[Line] = []
         self._made = False
 
     async def do(self, tasks: Sequence[Task], finished: Callable[[Task], None]) -> None:
@@ -86,7 +96,7 @@ class Pressroom:
     async def warm(self) -> None:
         """Start one process, which gets ready to print by itself."""
         await asyncio.to_thread(write_fonts_conf, self.scratch)
-        self._lines.append(PressLine(self.scratch, self._seconds))
+        self._lines.append(self._line())
         await self._lines[0].warm()
 
     async def close(self) -> None:
@@ -118,8 +128,9 @@ class Pressroom:
         self._made = True
         if not self._lines:
             await asyncio.to_thread(write_fonts_conf, self.scratch)
-        while len(self._lines) < min(_cores(), len(waiting)):
-            self._lines.append(PressLine(self.scratch, self._seconds))
+        most = self._crew.most if self._crew else _cores()
+        while len(self._lines) < min(most, len(waiting)):
+            self._lines.append(self._line())
         working = [asyncio.create_task(self._work(line, waiting, finished)) for line in self._lines]
         try:
             await asyncio.gather(*working)
@@ -128,14 +139,19 @@ class Pressroom:
                 each.cancel()
             await asyncio.gather(*working, return_exceptions=True)
 
-    async def _work(self, line: PressLine, waiting: deque[Task], finished: Callable[[Task], None]) -> None:
+    def _line(self) -> Line:
+        if self._crew:
+            return self._crew.line(self.scratch, self._seconds)
+        return PressLine(self.scratch, self._seconds)
+
+    async def _work(self, line: Line, waiting: deque[Task], finished: Callable[[Task], None]) -> None:
         """Do what is waiting until nothing is left. The queue is shared: each line takes the longest that is left."""
         while waiting:
             task = waiting.popleft()
             await self._ask(line, task)
             finished(task)
 
-    async def _ask(self, line: PressLine, task: Task) -> None:
+    async def _ask(self, line: Line, task: Task) -> None:
         done = {Path(file.path) for file in task.files}
         paths = {format_: str(path) for format_, path in sorted(task.paths.items()) if path not in done}
         request = {**task.request, "paths": paths, "keep": self._keep(task)}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from curriculum.export.crew import Crew
 from curriculum.export.documents import PageKind, Printable
 from curriculum.export.pressroom import Task, pressroom
 from curriculum.export.store import Store, key_of
@@ -71,6 +72,8 @@ class Failure:
     name: str
     stem: str
     reason: str
+    module: str | None = None
+    """Whose text it is, where it is that of one module."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,10 @@ class Progress:
     total: int
     last: str
     """The name of the document that was finished last."""
+    pages: int = 0
+    """Of the documents that are done."""
+    made: int = 0
+    """Documents that were laid out and not taken as they were: those that take time."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,8 @@ class Outcome:
     """Documents that were laid out."""
     taken: int = 0
     """Documents that were the same as one laid out before, in this export or an earlier one."""
+    withheld: tuple[str, ...] = ()
+    """Handouts whose text may not be copied and is in none of the files: title, book and page of each."""
 
 
 async def export(  # noqa: PLR0913 - all but the first two are named
@@ -103,40 +112,48 @@ async def export(  # noqa: PLR0913 - all but the first two are named
     progress: Callable[[Progress], None],
     store: Store | None = None,
     ready: Sequence[Ready] = (),
+    crew: Crew | None = None,
 ) -> Outcome:
     """Write every page into `folder` in every format, then what is ready as it is, and return what came of it.
 
     A page that fails is named with its reason while the rest is finished. A PDF that lies in `store` is taken from
-    there. Cancelling ends the worker processes and leaves whole files only. Raises CurriculumError where nothing at
-    all can be written: no folder, or a machine without what PDFs are made with.
+    there; the others are made by processes of this machine, or by a `crew`. Cancelling ends the processes and leaves
+    whole files only. Raises CurriculumError where nothing at all can be written: no folder, or a machine without what
+    PDFs are made with.
     """
     for below in sorted({folder, *((folder / printable.stem).parent for printable in printables)}):
         make_folder(below)
     tasks = [page_task(printable, _paths(printable, folder, formats), store) for printable in printables]
-    done = 0
+    done = pages = made = 0
 
     def finished(task: Task) -> None:
-        nonlocal done
-        done += 1
-        progress(Progress(done, len(tasks) + len(ready), task.name))
+        nonlocal done, pages, made
+        done, pages, made = done + 1, pages + task.pages, made + (not task.taken)
+        progress(Progress(done, len(tasks) + len(ready), task.name, pages, made))
 
-    async with pressroom(store, SECONDS_A_DOCUMENT) as room:
+    async with pressroom(store, SECONDS_A_DOCUMENT, crew) as room:
         await room.do(tasks, finished)
     pairs = list(zip(printables, tasks, strict=True))
     written = [written for page, task in pairs for written in _written(page, task)]
-    failures = [Failure(page.name, page.stem, task.failure) for page, task in pairs if task.failure]
+    failures = [Failure(page.name, page.stem, task.failure, page.module) for page, task in pairs if task.failure]
     for number, each in enumerate(ready, len(tasks) + 1):
         try:
             written.append(await asyncio.to_thread(_put, each, folder))
         except CurriculumError as error:
             failures.append(Failure(each.name, each.file, str(error)))
-        progress(Progress(number, len(tasks) + len(ready), each.name))
+        progress(Progress(number, len(tasks) + len(ready), each.name, pages, made))
     return Outcome(
         written=tuple(written),
         failures=tuple(failures),
         made=sum(not task.taken and not task.failure for task in tasks),
         taken=sum(task.taken and not task.failure for task in tasks),
+        withheld=withheld_in(printables),
     )
+
+
+def withheld_in(pages: Iterable[Printable]) -> tuple[str, ...]:
+    """Return title, book and page of each handout whose text is not in its page, once."""
+    return tuple(dict.fromkeys(page.withheld for page in pages if page.withheld))
 
 
 def page_task(page: Printable, paths: dict[str, Path], store: Store | None) -> Task:
@@ -155,8 +172,9 @@ def page_task(page: Printable, paths: dict[str, Path], store: Store | None) -> T
         },
         paths=paths,
         content=content,
-        key=None if versions is None else key_of(content, versions),
+        key=None if versions is None or page.refused else key_of(content, versions),
         weight=len(page.html),
+        failure=page.refused,
     )
 
 

@@ -13,7 +13,7 @@ from curriculum.export.occasion import names_of, room_name
 from curriculum.export.words import date_text, listed
 from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.library import Library
-from curriculum.model.module import Modality
+from curriculum.model.module import Kind, Modality
 from curriculum.model.timing import hours_text
 from curriculum.model.track import Cell, Day, Track
 from curriculum.planning.calendar import Session, closure_on, date_of, held_on, makeups_held, sessions
@@ -102,8 +102,19 @@ def _minutes(name: str, minutes: int) -> str:
     return f"{name} {minutes} min{hours}"
 
 
-def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, paper: Paper) -> Schedule:
-    """Return the schedule of a week of a track, with every block placed on the sheet."""
+def week_schedule(  # noqa: PLR0913 - all but the first three are named
+    track: Track,
+    library: Library,
+    clinic: Clinic,
+    *,
+    week: int,
+    paper: Paper,
+    counting: tuple[Kind, ...] = tuple(Kind),
+) -> Schedule:
+    """Return the schedule of a week of a track, with every block placed on the sheet.
+
+    Its totals are those of the kinds of session that are counted; all of them unless said.
+    """
     held = sessions(track, clinic, [week])
     days = _days(track, held, week)
     landscape = len(days) > 2
@@ -130,7 +141,7 @@ def week_schedule(track: Track, library: Library, clinic: Clinic, *, week: int, 
         columns=columns,
         marks=tuple(_marks(held, scale)),
         height=scale.height,
-        hours=hours_of(held, library),
+        hours=hours_of(held, library, counting),
         census=track.census,
         landscape=landscape,
         size=size,

@@ -6,10 +6,21 @@ Knows which language each line is in, so that a page can say it to a screen read
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from curriculum.export.client_values import ClientModule
 from curriculum.export.languages import PAGE_WORDS, PageWords
+from curriculum.export.own_copy import (
+    OWN_COPY_WORDS,
+    OwnCopyWords,
+    Withheld,
+    credit_line,
+    how_many,
+    rights_of,
+    withheld_of,
+)
 from curriculum.model.clinic import Clinic, Told
 from curriculum.model.handout import Handout
 from curriculum.model.module import Module
+from curriculum.model.rights import Rights
 from curriculum.model.translation import SOURCE, Translation
 
 
@@ -42,6 +53,11 @@ class Edition:
         handouts = self.translation.handouts if self.translation else ()
         return handouts[number].title if number < len(handouts) else None
 
+    def withheld(self, module_id: str, module: Module) -> tuple[Withheld, ...]:
+        """Return the handouts of the module whose text is not printed in some language of the edition."""
+        texts = (module if each == SOURCE else self.translations[each] for each in self.printed)
+        return withheld_of(module_id, module, texts)
+
     @property
     def told(self) -> str:
         """What a facilitator is told of the language of the handouts; empty where there is nothing to tell."""
@@ -61,7 +77,7 @@ class Sheet:
     number: int
     """Its place among the module's handouts, from 0."""
     module_id: str
-    module: Module
+    module: ClientModule
     module_title: str
     words: PageWords
     crisis: Told
@@ -72,6 +88,32 @@ class Sheet:
     """What stands at the head of each page: that nobody has read the translation, or that there is none."""
     missing: bool = False
     """Tell whether it is in English for want of the language that was asked for."""
+    editions: tuple[str, ...] = ()
+    """The editions that it is printed in, by name."""
+    rights: Rights | None = None
+    """Whose text it is, where it is not the module's own."""
+
+    @property
+    def own_copy(self) -> OwnCopyWords | None:
+        """The words of the page that stands for it where its text may not be printed; else None."""
+        return OWN_COPY_WORDS[self.language] if self.withheld else None
+
+    @property
+    def withheld(self) -> str:
+        """Title, book and page of the text, where it may not be printed; else empty."""
+        if self.rights is None or not self.rights.withheld:
+            return ""
+        return str(Withheld(self.module_id, self.handout.title, self.rights.cited))
+
+    @property
+    def how_many(self) -> str:
+        """How many copies of their own a group needs, in the reader's words."""
+        return how_many(self.handout.per, OWN_COPY_WORDS[self.language])
+
+    @property
+    def credit(self) -> str:
+        """Where a text that is not the module's own comes from; empty for one that is."""
+        return credit_line(self.rights, OWN_COPY_WORDS[self.language]) if self.rights is not None else ""
 
     @property
     def language(self) -> str:
@@ -93,11 +135,13 @@ def sheets(module_id: str, module: Module, edition: Edition, language: str, clin
     missing = edition.other is not None and edition.translation is None
     text = module if language == SOURCE else edition.translations[language]
     for number, handout in enumerate(text.handouts):
+        source = module.handouts[number] if number < len(module.handouts) else handout
+        rights = rights_of(source, handout)
         yield Sheet(
-            handout=handout,
+            handout=handout.without_text() if rights is not None and rights.withheld else handout,
             number=number,
             module_id=module_id,
-            module=module,
+            module=ClientModule.of(module),
             module_title=text.title,
             words=words,
             crisis=clinic.crisis_in(edition.other if missing and edition.other else language),
@@ -105,6 +149,7 @@ def sheets(module_id: str, module: Module, edition: Edition, language: str, clin
             at_home=text.homework if number == len(text.handouts) - 1 else None,
             marks=marks_of(edition, language),
             missing=missing,
+            rights=rights,
         )
 
 

@@ -12,6 +12,7 @@ from curriculum.export.documents import Printable
 from curriculum.export.html import render
 from curriculum.export.occasion import room_name
 from curriculum.model.clinic import Clinic, Paper
+from curriculum.model.house import House
 from curriculum.model.track import DAYS, Track
 from curriculum.planning.calendar import Session
 
@@ -66,6 +67,7 @@ def session_pages(track: Track, clinic: Clinic, held: Sequence[Session], paper: 
             f"sign-in-{session.date.isoformat()}-{session.start // 60:02d}{session.start % 60:02d}",
             session.cell.week,
             paper,
+            house=clinic.house,
         )
         for session in held
     )
@@ -75,12 +77,18 @@ def day_pages(track: Track, clinic: Clinic, held: Sequence[Session], paper: Pape
     """Return a page for each day."""
     days = (tuple(each) for _, each in groupby(held, lambda session: session.date))
     return tuple(
-        _page(day_sheet(track, clinic, each), f"sign-in-{each[0].date.isoformat()}", each[0].cell.week, paper)
+        _page(
+            day_sheet(track, clinic, each),
+            f"sign-in-{each[0].date.isoformat()}",
+            each[0].cell.week,
+            paper,
+            house=clinic.house,
+        )
         for each in days
     )
 
 
-def _page(sheet: SignIn, stem: str, week: int, paper: Paper) -> Printable:
+def _page(sheet: SignIn, stem: str, week: int, paper: Paper, *, house: House) -> Printable:
     return Printable(
         kind="sign-in",
         stem=f"sign-in/{stem}",
@@ -90,5 +98,6 @@ def _page(sheet: SignIn, stem: str, week: int, paper: Paper) -> Printable:
         day=DAYS[sheet.date.weekday()],
         start=sheet.start,
         paper=paper,
-        html=render("sign-in", title="Sign-in", sheet=sheet),
+        html=render("sign-in", house, title="Sign-in", sheet=sheet),
+        house=house,
     )

@@ -21,9 +21,13 @@ def mend_tags(pdf: pydyf.PDF, page_heights: list[float], own: str) -> None:
     tree = _Tree.of(pdf)
     _read_the_foot_once(tree)
     _make_the_rest_artifacts(tree)
+    _drop_empty_items(tree)
+    _give_items_their_bodies(tree)
     _give_table_heads_their_scope(tree)
+    _give_tables_their_bodies(tree)
     _measure_figures(tree, page_heights)
     _own_the_ids(tree, own)
+    _keep_the_looks_of_fields(pdf)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,13 @@ class _Tree:
             reference = waiting.pop()
             yield reference
             waiting += [kid for kid in self.elements[reference]["K"] if kid in self.elements]
+
+    def add(self, parts: dict[str, Any]) -> pydyf.Dictionary:
+        """Return a new structure element of the PDF."""
+        element = pydyf.Dictionary({"Type": "/StructElem", **parts})
+        self.pdf.add_object(element)
+        self.elements[element.reference] = element
+        return element
 
     @property
     def marks(self) -> pydyf.Array:
@@ -100,10 +111,44 @@ def _make_the_rest_artifacts(tree: _Tree) -> None:
                 stream[place - 2 : place] = ["/Artifact", _PAGINATION]
 
 
+def _drop_empty_items(tree: _Tree) -> None:
+    """Take out items without words: what goes on overleaf of an item is only the list inside of it."""
+    for item in tree.of_kind("/LI"):
+        if not item["K"]:
+            tree.elements[item["P"]]["K"].remove(item.reference)
+
+
+def _give_items_their_bodies(tree: _Tree) -> None:
+    """Put whatever stands in an item beside its label and its body, such as paragraphs, into a body."""
+    for item in list(tree.of_kind("/LI")):
+        kept: list[Any] = []
+        body: pydyf.Dictionary | None = None
+        for reference in item["K"]:
+            kid = tree.elements[reference]
+            if kid["S"] in ("/Lbl", "/LBody"):
+                body = None
+                kept.append(reference)
+                continue
+            if body is None:
+                body = tree.add({"S": "/LBody", "K": pydyf.Array(), "Pg": kid["Pg"], "P": item.reference})
+                kept.append(body.reference)
+            body["K"].append(reference)
+            kid["P"] = body.reference
+        item["K"] = pydyf.Array(kept)
+
+
 def _give_table_heads_their_scope(tree: _Tree) -> None:
     for head in tree.of_kind("/TH"):
         row = tree.elements[head["P"]]
         head["A"]["Scope"] = "/Row" if tree.elements[row["P"]]["S"] == "/TBody" else "/Column"
+
+
+def _give_tables_their_bodies(tree: _Tree) -> None:
+    """Make the head of a table that is nothing but its head its body: a head alone is not allowed."""
+    for head in list(tree.of_kind("/THead")):
+        parts = [tree.elements[part]["S"] for part in tree.elements[head["P"]]["K"]]
+        if "/TBody" not in parts:
+            head["S"] = "/TBody"
 
 
 def _measure_figures(tree: _Tree, page_heights: list[float]) -> None:
@@ -128,6 +173,12 @@ def _own_the_ids(tree: _Tree, own: str) -> None:
         named = sorted(heads, key=lambda head: head["ID"].string)
         pairs = [thing for head in named for thing in (head["ID"], head.reference)]
         tree.top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(pairs)})
+
+
+def _keep_the_looks_of_fields(pdf: pydyf.PDF) -> None:
+    """Let viewers show fields as they are drawn: asked to draw them anew, some cannot draw the tick of a box."""
+    if "AcroForm" in pdf.catalog:
+        pdf.catalog["AcroForm"].pop("NeedAppearances", None)
 
 
 def _owned(name: pydyf.String, own: str) -> pydyf.String:

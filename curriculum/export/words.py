@@ -84,9 +84,3 @@ def weekday_text(day: date) -> str:
 def stretch_text(start: int, end: int) -> str:
     """Return a stretch of the clock with a dash between, from minutes since midnight."""
     return f"{clock_text(start)}\u2013{clock_text(end)}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 copy`, `12 copies`, `3 clients`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"

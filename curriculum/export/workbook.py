@@ -12,7 +12,6 @@ from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf
 from curriculum.export.booklet import Shop
 from curriculum.export.documents import PageKind
-from curriculum.export.html import render
 from curriculum.model.track import Day
 
 
@@ -59,9 +58,7 @@ class Workbook:
     def _cover(self) -> Leaf:
         titles = [voice.words.workbook for voice in self.shop.voices]
         title = " / ".join(titles)
-        html = render(
-            "booklet-cover", title=title, voice=self.shop.voices[0], shop=self.shop, titles=titles, yours=True
-        )
+        html = self.shop.drawn("booklet-cover", title, self.shop.voices[0], titles=titles, yours=True)
         return Leaf("cover", title, self.shop.loose_page(html, title))
 
     def _handouts(self) -> Iterator[Leaf]:

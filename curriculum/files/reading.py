@@ -78,13 +78,19 @@ YAML_ENDINGS = (".yaml", ".yml")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What the name of a module or a track is made of."""
+MOST_LETTERS = 64
+"""Of such a name. What is printed is named after it, with some 40 letters more; most disks take 255."""
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for itself, whatever their ending (learn.microsoft.com, naming files)."""
 
 
 def bad_name(path: Path, root: Path, document: Document) -> tuple[Finding, ...]:
     """Return a finding where a file's name is not an id with the ending .yaml, which would keep it from being used."""
-    if path.suffix == ".yaml" and ID.fullmatch(path.stem):
+    device = _DEVICES.fullmatch(path.stem)
+    if path.suffix == ".yaml" and ID.fullmatch(path.stem) and len(path.stem) <= MOST_LETTERS and not device:
         return ()
-    better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "a-name"
+    better = re.sub(r"[^a-z0-9]+", "-", path.stem.lower())[:MOST_LETTERS].strip("-") or "a-name"
+    better = f"{better}-group" if _DEVICES.fullmatch(better) else better
     return (
         Finding(
             rule="bad-name",

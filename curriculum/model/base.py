@@ -11,6 +11,13 @@ from pydantic_core import PydanticCustomError
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
+MOST_CHARACTERS = 10_000
+"""Of one text: some four printed pages. A page is made of many texts, and each is read as CommonMark first, which can
+take a second for longer ones that were made to be slow."""
+MOST_LETTERS = 1_000
+"""Of one word: more cannot be broken into lines in a bearable time."""
+
+
 class Value(BaseModel):
     """A frozen value that accepts no key it does not know, so a misspelt key is never lost in silence."""
 
@@ -25,6 +32,13 @@ def _printable(text: str) -> str:
             "holds the invisible character U+{code}, which cannot be printed",
             {"code": f"{ord(odd.group()):04X}"},
         )
+    longest = max(map(len, text.split()), default=0) if len(text) > MOST_LETTERS else 0
+    if longest > MOST_LETTERS:
+        raise PydanticCustomError(
+            "long_word",
+            "holds a word of {letters} letters; {most} are the most",
+            {"letters": longest, "most": MOST_LETTERS},
+        )
     return text.strip()
 
 
@@ -34,7 +48,9 @@ def _one_line(text: str) -> str:
     return text
 
 
-Prose = Annotated[str, AfterValidator(_printable), StringConstraints(min_length=1)]
+Prose = Annotated[
+    str, StringConstraints(max_length=MOST_CHARACTERS), AfterValidator(_printable), StringConstraints(min_length=1)
+]
 """CommonMark text of one or more paragraphs. HTML in it prints as it was written."""
 
 Line = Annotated[Prose, AfterValidator(_one_line)]

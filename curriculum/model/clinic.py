@@ -1,17 +1,18 @@
 """The clinic: its people, rooms and closures, how it prints, and how strict its rules are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from curriculum.model.base import Id, Line, Value
 from curriculum.model.closure import Closure, Holidays
 from curriculum.model.finding import Severity
+from curriculum.model.house import PLAIN_HOUSE, Colors, House, Logo
 from curriculum.model.module import Kind
 from curriculum.model.timing import Span
 from curriculum.model.track import Day
@@ -104,14 +105,38 @@ class Paper(StrEnum):
     A4 = "a4"
 
 
+StandingEdition = Literal["large-print", "low-ink", "compact"]
+"""An edition that a clinic may have all its pages in, each kind as far as it goes with it."""
+
+
+def _lines(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+FootLines = Annotated[tuple[Line, ...], BeforeValidator(_lines), Field(min_length=1, max_length=2)]
+"""One line or two, such as the clinic's name and phone, and its address."""
+
+
 class Printing(Value):
     """How the clinic prints."""
 
     paper: Paper = Paper.LETTER
+    editions: tuple[StandingEdition, ...] = ()
+    """Editions in which pages are printed here unless a print asks for others."""
     spares: Annotated[int, Field(ge=0, le=50)] = 2
     """Copies of each handout beyond the census."""
-    footer: Line | None = None
-    """A line at the foot of every client page, above the crisis lines."""
+    queue: Line | None = None
+    """The printer queue to print on; left out, the usual one of the machine."""
+    duplex: bool = True
+    """On both sides of the sheet."""
+    color: bool = False
+    """In color, where the queue can."""
+    footer: FootLines | None = None
+    """A line or two at the foot of every client page, below the crisis lines."""
+    logo: Logo | None = None
+    """On client pages, covers, calendars, sign-in sheets, reports and the certificate."""
+    colors: Colors = Colors()
+    """In place of those that come with the planner."""
     certificate: Line | None = None
     """What a certificate says was completed; left out, a line to write on: a program's name can tell too much."""
 
@@ -161,8 +186,8 @@ class ClientLines(Value):
 
     crisis: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)] | None = None
     """Left out, the lines of `crisis`, in the language in which they are written."""
-    footer: Line | None = None
-    """Left out, the line of `print: footer`."""
+    footer: FootLines | None = None
+    """Left out, the lines of `print: footer`."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +225,20 @@ class Clinic(Value):
     credentials_by_kind: Annotated[dict[Kind, tuple[Id, ...]], Field(alias="credentials-by-kind")] = {}
     """Credentials any one of which a kind of session asks of its leaders; in place of what a rule pack asks."""
     reading: ReadingLevel = ReadingLevel()
+    _found: House = PrivateAttr(default=PLAIN_HOUSE)
+
+    @property
+    def house(self) -> House:
+        """How its pages look: its colors, with the logo and the templates that were found in its workspace."""
+        languages = (SOURCE, *self.languages)
+        feet = tuple((self.crisis_in(each).lines, self.footer_in(each).lines) for each in languages)
+        return replace(self._found, colors=self.print.colors, feet=feet)
+
+    def in_house(self, found: House) -> "Clinic":
+        """Return the clinic with what was found of its look in its workspace."""
+        clinic = self.model_copy()
+        clinic._found = found  # noqa: SLF001 - of its own class
+        return clinic
 
     def person_name(self, person: str) -> str:
         """Return the name of a person by id, or the id where the clinic does not know it."""
@@ -222,11 +261,11 @@ class Clinic(Value):
         return Told(self.crisis, SOURCE)
 
     def footer_in(self, language: str) -> Told:
-        """Return the line at the foot of a page in a language; the English one, or the name, where there is none."""
+        """Return the lines at the foot of a page in a language; the English ones, or the name, where there are none."""
         own = self.languages.get(language)
         if own is not None and own.footer:
-            return Told((own.footer,), language)
-        return Told((self.print.footer or self.name,), SOURCE)
+            return Told(own.footer, language)
+        return Told(self.print.footer or (self.name,), SOURCE)
 
     def closed_on(self, day: date) -> Closure | None:
         """Return the closure that covers a day, or None; the clinic's own reason counts before a holiday's name."""

@@ -1,13 +1,16 @@
 """A handout: the page a client takes home, as a title, an idea, blocks to read and fill in, and a last line."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from curriculum.model.base import Length, Line, Prose, Title, Value
+from curriculum.model.rights import Rights
 from curriculum.model.share import Share, portions
 
+MOST_BLOCKS = 100
+"""Of one handout, which is a page or two: the longest of the library has 12."""
 IDEA_WORDS = 60
 """The most words of "today's idea": what fits one breath and one glance."""
 
@@ -172,6 +175,14 @@ Block = Annotated[
 ]
 
 
+_NO_TEXT: dict[str, Any] = {
+    "idea": "Bring your own copy of this page.",
+    "blocks": (TextBlock(text="Bring your own copy of this page."),),
+    "take_home": "Bring your own copy.",
+}
+"""In place of a text that may not be copied."""
+
+
 class Handout(Value):
     """A page or two for the client, complete without the facilitator."""
 
@@ -180,11 +191,31 @@ class Handout(Value):
     title: Title
     idea: Prose
     """Today's idea, in at most 60 words."""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1, max_length=MOST_BLOCKS)]
     take_home: Line
     """The one line to remember."""
     per: Share = "client"
     """Whom a copy is for: each client, who takes it home; or a set that stays, for some clients or the group."""
+    rights: Rights | None = None
+    """Whose text it is, where it is not the module's own. What may not be copied need not be written down."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_copy(cls, data: Any) -> Any:
+        """Let a page that clients bring themselves stand without its text: title and rights are enough."""
+        rights = data.get("rights") if isinstance(data, dict) else None
+        if not isinstance(rights, dict) or rights.get("license") != "individual-purchaser" or rights.get("permission"):
+            return data
+        return {**_NO_TEXT, **data} if _NO_TEXT.keys().isdisjoint(data) else data
+
+    @property
+    def withheld(self) -> bool:
+        """Tell whether its text may not be printed; a page that says where to find it stands for it."""
+        return self.rights is not None and self.rights.withheld
+
+    def without_text(self) -> Self:
+        """Return what may be printed of a text that is withheld: its title, whom it is for, and where it stands."""
+        return self.model_copy(update=_NO_TEXT)
 
     def copies(self, census: int, spares: int) -> int:
         """Return how many to print: spares are for pages that go home."""

@@ -244,6 +244,14 @@ class Module(Value):
         return self
 
     @cached_property
+    def printable(self) -> "Module":
+        """What of it may be printed: all but the text of handouts that are withheld, so that no page can show it."""
+        if not any(handout.withheld for handout in self.handouts):
+            return self
+        shown = tuple(handout.without_text() if handout.withheld else handout for handout in self.handouts)
+        return self.model_copy(update={"handouts": shown})
+
+    @cached_property
     def minutes(self) -> Minutes:
         """The length of the session: the sum of its agenda, never stored."""
         return reduce(Minutes.__add__, (step.minutes for step in self.agenda))

@@ -16,7 +16,10 @@ from curriculum.model.track import Admission, Track
 
 @dataclass(frozen=True)
 class OutOfOrder:
-    """A module that a client meets before what it builds on."""
+    """A module that a client meets before what it builds on: what its `after:` names.
+
+    The parts of a series have an order in the plan (`out-of-order`); whoever joins later begins in the middle of some.
+    """
 
     module: str
     needed: str

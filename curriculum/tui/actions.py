@@ -9,6 +9,8 @@ from functools import partial
 from curriculum.tui.action import Action, Where
 from curriculum.tui.design_actions import IN_PAGES, OPENING
 from curriculum.tui.doing import editing, filing, looking, reasons
+from curriculum.tui.paper_actions import PAPER
+from curriculum.tui.print_actions import PRINTING
 
 _week = partial(Action, Where.WEEK)
 _carrying = partial(Action, Where.CARRYING)
@@ -17,7 +19,6 @@ _library = partial(Action, Where.LIBRARY)
 _findings = partial(Action, Where.FINDINGS)
 _anywhere = partial(Action, Where.ANYWHERE)
 _reader = partial(Action, Where.READER)
-_export = partial(Action, Where.EXPORT)
 
 _WEEK = (
     _week("left", "Left", ("left",), "One day back.", looking.left),
@@ -270,12 +271,20 @@ _ANYWHERE = (
     ),
     _anywhere(
         "print",
-        "Print weeks",
+        "Print",
         ("p",),
-        "Guides, handouts and schedule as PDF files.",
+        "Guides, handouts, a binder or any other kind of page: of this week, of others, or of a module.",
         filing.print_weeks,
         reasons.hands_full,
         hint="print",
+    ),
+    _anywhere(
+        "paper",
+        "Print the next groups",
+        ("T",),
+        "What tomorrow, or the next day with groups, needs on paper: guides, and handouts in copies.",
+        filing.print_next,
+        reasons.hands_full,
     ),
     _anywhere(
         "save",
@@ -310,21 +319,7 @@ _READER = (
     _reader("close-reader", "Close", ("escape", "q", "enter"), "Back to the week.", "close", hint="close"),
 )
 
-_EXPORT = (
-    _export("mark-week", "Mark week", ("space",), "Print this week, or not.", "mark"),
-    _export("one-binder", "Binder", ("b",), "One PDF with cover, contents and day tabs, or single files.", "bind"),
-    _export("begin-printing", "Print", ("enter",), "Print the marked weeks; close once that is done.", "begin"),
-    _export(
-        "stop-printing",
-        "Stop or close",
-        ("escape", "q"),
-        "What is written already stays whole.",
-        "close",
-        hint="stop or close",
-    ),
-)
-
-ACTIONS = (*_WEEK, *_CARRYING, *_SEARCH, *_LIBRARY, *_FINDINGS, *_ANYWHERE, *_READER, *_EXPORT, *IN_PAGES)
+ACTIONS = (*_WEEK, *_CARRYING, *_SEARCH, *_LIBRARY, *_FINDINGS, *_ANYWHERE, *_READER, *PRINTING, *PAPER, *IN_PAGES)
 """Every action, in the order in which help lists them."""
 
 PAGES = tuple(action.id for action in OPENING)

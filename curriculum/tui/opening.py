@@ -4,6 +4,7 @@ others changed meanwhile. Nothing that either side wrote is ever lost.
 
 import asyncio
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from curriculum.workspace.open_track import Version
 
 if TYPE_CHECKING:
     from curriculum.tui.screens.week import WeekScreen
+
+_IDLE_SECONDS = 2.0
+"""After the first track is open, before what is needed later is read."""
 
 
 async def open_first(planner: "WeekScreen") -> None:
@@ -40,8 +44,14 @@ async def open_first(planner: "WeekScreen") -> None:
     planner.first(desk.settled())
     planner.start(planner.keeper.run())
     _tell_restored(planner, restored)
+    planner.set_timer(_IDLE_SECONDS, lambda: planner.start(_ready_to_print()))
     if setting.watch:
         planner.start(_watch(planner))
+
+
+async def _ready_to_print() -> None:
+    """Read the code of the print screen, which takes a tenth of a second, before somebody waits for it."""
+    await asyncio.to_thread(import_module, "curriculum.tui.screens.ordering")
 
 
 def _first_track(workspace: Workspace, wanted: str | None, last: str | None) -> str:
@@ -116,6 +126,7 @@ def _same(before: Workspace, after: Workspace) -> bool:
         before.loaded.sources == after.loaded.sources
         and before.loaded.translation_sources == after.loaded.translation_sources
         and before.clinic_source == after.clinic_source
+        and before.clinic.house == after.clinic.house
         and {i: loaded.source for i, loaded in before.tracks.items()}
         == {i: loaded.source for i, loaded in after.tracks.items()}
     )

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from curriculum.model.house import COPIES_FOLDER
+
 
 async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Yield once for each burst of changes to the clinic, its rule packs, modules or tracks, until `stop` is set.
+    """Yield once for each burst of changes to the clinic, its rule packs, look, modules or tracks, until `stop` is set.
 
     The root itself is watched without its folders: a clone holds many that are no concern of the planner.
     """
@@ -14,9 +16,10 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[None]:
 
     class _Content(DefaultFilter):
         def __call__(self, change: Change, path: str) -> bool:
-            return path.endswith((".yaml", ".svg")) and super().__call__(change, path)
+            return path.endswith((".yaml", ".svg", ".png", ".css", ".j2")) and super().__call__(change, path)
 
-    folders = [folder for folder in (root / "tracks", root / "modules", root / "rules") if folder.is_dir()]
+    parts = ("tracks", "modules", "rules", COPIES_FOLDER)
+    folders = [folder for folder in (root / part for part in parts) if folder.is_dir()]
     queue: asyncio.Queue[None] = asyncio.Queue(maxsize=1)
 
     async def follow(*paths: Path, recursive: bool) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from curriculum.export.book import Book
 from curriculum.export.documents import Printable
+from curriculum.export.editions import PLAIN, Editions
 from curriculum.export.ics import Readers
 from curriculum.model.clinic import Paper
 from curriculum.model.finding import Finding
@@ -37,6 +38,13 @@ class Ask:
     """One sheet for a day instead of one for a session."""
     paper: Paper | None = None
     languages: Languages = (SOURCE,)
+    editions: Editions | None = None
+    """None for the clinic's own."""
+
+    @property
+    def made_in(self) -> Editions:
+        """The editions that pages are made in, once the clinic's own are known to be them."""
+        return self.editions or PLAIN
 
 
 @dataclass(frozen=True)

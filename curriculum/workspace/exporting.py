@@ -9,11 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from curriculum.export.documents import Printable, module_printables, week_printables
+from curriculum.export.editions import Editions
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Document, Finding
+from curriculum.model.module import Kind
+from curriculum.model.track import Track
 from curriculum.model.translation import SOURCE
+from curriculum.planning.calendar import last_run, monday_of
+from curriculum.planning.packs import counted_kinds
 from curriculum.planning.rules import for_weeks
+from curriculum.workspace.editions import clinic_editions
 from curriculum.workspace.loading import Workspace
 
 Languages = tuple[str, ...]
@@ -35,6 +41,27 @@ def weeks_to_print(workspace: Workspace, track_id: str, asked: Iterable[int] = (
             f'The track "{track_id}" has no week {beyond[0]}.', f"Its cycle has weeks 1 to {track.cycle}."
         )
     return tuple(weeks)
+
+
+def check_run(track: Track, run: int) -> None:
+    """Raise CurriculumError for a run of the cycle that a track does not reach."""
+    last = last_run(track)
+    if run < 1 or (last is not None and run > last):
+        runs = f"It is held in runs 1 to {last}." if last else "Runs are counted from 1."
+        raise CurriculumError(f"There is no run {run} of {track.title}.", runs)
+
+
+def in_run(workspace: Workspace, track_id: str, run: int) -> Workspace:
+    """Return the workspace with a track as it is from a run of its cycle on: the same plan, on the dates of that run.
+
+    Raises CurriculumError for a run that the track does not reach, or as `Workspace.track` does.
+    """
+    track, loaded = workspace.track(track_id), workspace.tracks[track_id]
+    check_run(track, run)
+    if run == 1:
+        return workspace
+    later = track.model_copy(update={"starts": monday_of(track, 1, run)})
+    return replace(workspace, tracks={**workspace.tracks, track_id: replace(loaded, value=later)})
 
 
 def modules_held(workspace: Workspace, track_id: str, weeks: Sequence[int]) -> tuple[str, ...]:
@@ -101,18 +128,21 @@ def print_folder(workspace: Workspace, track_id: str) -> Path:
     return workspace.root / "exports" / track_id
 
 
-def pages(
+def pages(  # noqa: PLR0913 - all but the first four are named
     workspace: Workspace,
     track_id: str,
     weeks: Iterable[int],
     paper: Paper | None = None,
     *,
     languages: Languages = (SOURCE,),
+    editions: Editions | None = None,
 ) -> tuple[Printable, ...]:
     """Return every page of some weeks, each week's below a folder of its own, such as `week-01` or `week-01-es`.
 
-    Raises CurriculumError for a week outside the cycle, or a drawing that is missing or may not be printed.
+    They are in the clinic's own editions unless others are asked for. Raises CurriculumError for a week outside the
+    cycle, or a session that cannot be as short as is asked for.
     """
+    made_in = clinic_editions(workspace.clinic) if editions is None else editions
     return tuple(
         replace(page, stem=f"week-{week:02d}{ending(languages)}/{page.stem}")
         for week in weeks
@@ -125,8 +155,15 @@ def pages(
             figures=workspace.figure,
             paper=paper,
             languages=languages,
+            editions=made_in,
+            counting=counting(workspace, track_id),
         )
     )
+
+
+def counting(workspace: Workspace, track_id: str) -> tuple[Kind, ...]:
+    """Return the kinds of session whose minutes the level of care of a track counts."""
+    return counted_kinds(workspace.rules.packs.get(workspace.track(track_id).level))
 
 
 def ending(languages: Languages) -> str:
@@ -140,7 +177,12 @@ def module_folder(workspace: Workspace, module_id: str, languages: Languages = (
 
 
 def module_pages(
-    workspace: Workspace, module_id: str, paper: Paper | None = None, *, languages: Languages = (SOURCE,)
+    workspace: Workspace,
+    module_id: str,
+    paper: Paper | None = None,
+    *,
+    languages: Languages = (SOURCE,),
+    editions: Editions | None = None,
 ) -> tuple[Printable, ...]:
     """Return the guide and the handouts of one module by itself, as its author wants to see them.
 
@@ -155,4 +197,5 @@ def module_pages(
         paper=paper,
         languages=languages,
         translations=workspace.library.translations.get(module_id, {}),
+        editions=clinic_editions(workspace.clinic) if editions is None else editions,
     )

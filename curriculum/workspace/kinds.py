@@ -4,16 +4,20 @@ Both faces ask here. Weeks are those of the cycle; only what has dates asks whic
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from curriculum.export.book import Book
 from curriculum.export.booklet import Shop
-from curriculum.export.documents import PageKind
+from curriculum.export.documents import PageKind, Printable
+from curriculum.export.dressed import DressedBook, dressed_pages
 from curriculum.export.packet import Packet
 from curriculum.export.workbook import Chapter, Workbook
 from curriculum.model.errors import CurriculumError
 from curriculum.planning.catchup import CatchUp, catch_up, check_entry
 from curriculum.planning.coverage import Stay, coverage, entries, held_weeks
 from curriculum.workspace.asking import Ask, Job
+from curriculum.workspace.editions import clinic_editions
 from curriculum.workspace.exporting import blocking, ending, modules_blocking
 from curriculum.workspace.loading import Workspace
 from curriculum.workspace.sheets import (
@@ -95,11 +99,27 @@ def _chapters(workspace: Workspace, stay: Stay, held: Sequence[Sequence[str]]) -
 
 def _shop(workspace: Workspace, ask: Ask, kind: PageKind, modules: tuple[str, ...]) -> Shop:
     paper = ask.paper or workspace.clinic.print.paper
-    return Shop(kind, workspace.library, workspace.clinic, paper, ask.languages, workspace.figure, modules)
+    return Shop(kind, workspace.library, workspace.clinic, paper, ask.languages, workspace.figure, modules, ask.made_in)
+
+
+def _in_editions(kind: Kind, workspace: Workspace, ask: Ask) -> Job:
+    """Return a job in the editions that are asked for, or in the clinic's own; its name says which."""
+    editions = clinic_editions(workspace.clinic) if ask.editions is None else ask.editions
+    job = kind.job(workspace, replace(ask, editions=editions))
+
+    def make() -> Book | tuple[Printable, ...]:
+        made = job.make()
+        if isinstance(made, tuple):
+            return dressed_pages(made, editions)
+        return (
+            DressedBook(made, editions, ask.paper or workspace.clinic.print.paper) if editions.of(kind.name) else made
+        )
+
+    return replace(job, name=f"{job.name}{editions.ending(kind.name)}", make=make)
 
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind
+    kind.name: replace(kind, job=partial(_in_editions, kind))
     for kind in (
         Kind(
             "catch-up",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from curriculum.files.figures import figure_path
+from curriculum.files.figures import drawing_text, figure_path
 from curriculum.files.modules import LoadedLibrary, load_library
 from curriculum.files.reading import Loaded, spot_of
 from curriculum.files.rulepacks import LoadedPacks, load_packs, rule_packs
@@ -29,6 +29,7 @@ from curriculum.planning.rules import (
     check_translations,
     weighed,
 )
+from curriculum.workspace.look import NO_LOOK, Look, load_look
 
 CLINIC_FILE = "clinic.yaml"
 
@@ -70,6 +71,8 @@ class Workspace:
     """What keeps clinic.yaml from being read."""
     rules: LoadedPacks = field(default_factory=lambda: LoadedPacks(rule_packs()))
     """The rule packs that ship with the planner, and those of the workspace's own above them."""
+    look: Look = NO_LOOK
+    """Its logo, and the templates and styles that it has copied."""
 
     @property
     def library(self) -> Library:
@@ -93,7 +96,7 @@ class Workspace:
         """
         sources = (self.loaded.translation_sources.get(text), self.loaded.sources.get(text.partition(".")[0]))
         paths = (figure_path(source, file) for source in sources if source)
-        return next((path.read_text("utf-8") for path in paths if path), None)
+        return next((drawing_text(path) for path in paths if path), None)
 
     def with_track(self, track_id: str, track: Track, source: Source) -> "Workspace":
         """Return the workspace with another version of one track in it."""
@@ -137,10 +140,20 @@ class Workspace:
             begun=today is not None and today >= value.starts,
         )
 
+    @cached_property
+    def _found(self) -> dict[date, tuple[Finding, ...]]:
+        """What is to be said of the workspace on a day, kept once it has been asked for."""
+        return {}
+
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Return everything that is to be said of the workspace, by file and line."""
+        if today not in self._found:
+            self._found[today] = self._checked(today)
+        return self._found[today]
+
+    def _checked(self, today: date) -> tuple[Finding, ...]:
         found = [*self.faults, *self.rules.findings, *weighed(self.loaded.findings, self.clinic)]
-        found += check_clinic(self.clinic, self.rules.packs)
+        found += (*check_clinic(self.clinic, self.rules.packs), *weighed(self.look.findings, self.clinic))
         for module_id, module in self.library.modules.items():
             found += check_module(ModuleSubject(module_id, module, self.library, self.clinic, today))
         for module_id in self.library.translations:
@@ -169,6 +182,8 @@ class Workspace:
             return self.loaded.translation_sources.get(document.id)
         if document.kind == "rules":
             return self.rules.sources.get(document.id)
+        if document.kind == "template":
+            return self.look.copies.sources.get(document.id)
         return self.loaded.sources.get(document.id)
 
 
@@ -177,22 +192,25 @@ def _reading_order(finding: Finding) -> tuple[str, int, int, str]:
     return (spot.file, spot.line, spot.column, finding.rule) if spot else ("", 0, 0, finding.rule)
 
 
-def open_workspace(root: Path) -> Workspace:
+def open_workspace(root: Path, shipped: Path | None = None) -> Workspace:
     """Read a workspace: the clinic, the built-in library under its own modules, and its tracks.
 
-    A file that cannot be read adds findings and takes nothing else with it.
+    A file that cannot be read adds findings and takes nothing else with it. `shipped` is the folder in whose `modules`
+    the built-in library lies; that of the planner unless said.
     """
     clinic_file = root / CLINIC_FILE
     clinic: Loaded[Clinic] = load_clinic(clinic_file, root) if clinic_file.exists() else Loaded(Clinic(), None)
     folders = dict.fromkeys(
-        folder.resolve() for folder in (starter_folder() / "modules", root / "modules") if folder.is_dir()
+        folder.resolve() for folder in ((shipped or starter_folder()) / "modules", root / "modules") if folder.is_dir()
     )
+    look = load_look(clinic.value or Clinic(), root)
     return Workspace(
         root=root,
-        clinic=clinic.value or Clinic(),
+        clinic=(clinic.value or Clinic()).in_house(look.house),
         loaded=load_library(folders, root),
         tracks={path.stem: load_track(path, root) for path in track_paths(root)},
         clinic_source=clinic.source,
         faults=clinic.findings,
         rules=load_packs(root),
+        look=look,
     )

@@ -1,13 +1,25 @@
 """What a report needs of a workspace beside the plan: the fingerprints of module files, and which weeks it is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
 
 from curriculum.model.errors import CurriculumError
 from curriculum.planning.calendar import Session, sessions_between
+from curriculum.planning.reports.audit import audit
+from curriculum.planning.reports.coverage import coverage_matrix
+from curriculum.planning.reports.credentials import credentials
+from curriculum.planning.reports.crosswalk import crosswalk
+from curriculum.planning.reports.hours import hours_report
+from curriculum.planning.reports.hours_pages import hours_pages
+from curriculum.planning.reports.table import Report
 from curriculum.planning.rules import Subject
 from curriculum.workspace.loading import Workspace
+
+REPORTS = ("audit", "hours", "crosswalk", "credentials", "coverage")
+"""Every report, by name."""
+DATED_REPORTS = ("audit", "hours")
+"""Those of real dates; the others are of the plan that repeats."""
 
 
 def content_hashes(workspace: Workspace, modules: Iterable[str]) -> Mapping[str, str]:
@@ -42,3 +54,29 @@ def sessions_of(subject: Subject, first: date | None, weeks: int | None) -> tupl
             f'The track "{subject.id}" holds nothing from {monday} to {last}.', f"It starts on {track.starts}."
         )
     return held
+
+
+def report_of(
+    workspace: Workspace, kind: str, track_id: str, *, first: date | None = None, weeks: int | None = None
+) -> Report:
+    """Return a report by name: one with dates of some weeks from the Monday of a day on, as `sessions_of` reads them.
+
+    Raises CurriculumError where nothing is held then, or a file can no longer be read.
+    """
+    subject = workspace.subject(track_id, today=first)
+
+    def held() -> tuple[Session, ...]:
+        return sessions_of(subject, first, weeks)
+
+    makers: dict[str, Callable[[], Report]] = {
+        "audit": lambda: _audit(workspace, subject, held()),
+        "hours": lambda: hours_pages(hours_report(subject, held())),
+        "crosswalk": lambda: crosswalk(subject),
+        "credentials": lambda: credentials(subject),
+        "coverage": lambda: coverage_matrix(subject),
+    }
+    return makers[kind]()
+
+
+def _audit(workspace: Workspace, subject: Subject, held: tuple[Session, ...]) -> Report:
+    return audit(subject, held, content_hashes(workspace, (s.module for s in held if s.module)))

@@ -16,22 +16,29 @@ from curriculum.export.occasion import held_occasion
 from curriculum.export.signin import day_pages, session_pages
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
-from curriculum.planning.calendar import Session, last_run, sessions
+from curriculum.planning.calendar import Session, sessions
 from curriculum.workspace.asking import Ask, Job
-from curriculum.workspace.exporting import blocking, ending, weeks_to_print
+from curriculum.workspace.exporting import blocking, check_run, ending, weeks_to_print
 from curriculum.workspace.loading import Workspace
 
 
 def month_job(workspace: Workspace, ask: Ask) -> Job:
     """Return every month that a run of the cycle touches, or the month of one day."""
     track, library, clinic = workspace.track(ask.track), workspace.library, workspace.clinic
-    _check_run(workspace, ask)
+    check_run(workspace.track(ask.track), ask.run)
     months = (ask.first.replace(day=1),) if ask.first else months_of_run(track, ask.run)
 
     def pages() -> tuple[Printable, ...]:
         return tuple(
             month_page(
-                ask.track, track, library, clinic, month=month, readers=ask.readers, paper=_paper(workspace, ask)
+                ask.track,
+                track,
+                library,
+                clinic,
+                month=month,
+                readers=ask.readers,
+                paper=_paper(workspace, ask),
+                layout="list" if "large-print" in ask.made_in.of("month") else "grid",
             )
             for month in months
         )
@@ -91,6 +98,7 @@ def copies_job(workspace: Workspace, ask: Ask) -> Job:
                 paper=cupboard.paper,
                 languages=ask.languages,
                 translations=library.translations.get(module_id, {}),
+                editions=ask.made_in,
             )
             for module_id, module in modules.items()
         }
@@ -126,10 +134,10 @@ def _fidelity(workspace: Workspace, ask: Ask, session: Session) -> Printable:
     track, library = workspace.track(ask.track), workspace.library
     module = library.modules[session.module]
     occasion = held_occasion(session, track, workspace.clinic, None)
-    guide = Guide(session.module, module, occasion, series_parts(module, library))
+    guide = Guide(session.module, module.printable, occasion, series_parts(module, library))
     clock = f"{session.start // 60:02d}{session.start % 60:02d}"
     stem = f"fidelity/fidelity-{session.date.isoformat()}-{clock}-{session.module}"
-    return fidelity_page(guide, stem, _paper(workspace, ask))
+    return fidelity_page(guide, stem, _paper(workspace, ask), house=workspace.clinic.house)
 
 
 def _job(workspace: Workspace, ask: Ask, weeks: tuple[int, ...], pages: Callable[[], tuple[Printable, ...]]) -> Job:
@@ -141,7 +149,7 @@ def _held(workspace: Workspace, ask: Ask) -> tuple[Session, ...]:
 
     Raises CurriculumError where nothing is, or for a run that the track does not reach.
     """
-    _check_run(workspace, ask)
+    check_run(workspace.track(ask.track), ask.run)
     found = sessions(workspace.track(ask.track), workspace.clinic, _weeks(workspace, ask), ask.run)
     held = tuple(
         session
@@ -153,13 +161,6 @@ def _held(workspace: Workspace, ask: Ask) -> tuple[Session, ...]:
     if not held:
         raise CurriculumError(f"Nothing of that is held in {workspace.track(ask.track).title}.", "Ask for more weeks.")
     return held
-
-
-def _check_run(workspace: Workspace, ask: Ask) -> None:
-    last = last_run(workspace.track(ask.track))
-    if ask.run < 1 or (last is not None and ask.run > last):
-        runs = f"It is held in runs 1 to {last}." if last else "Runs are counted from 1."
-        raise CurriculumError(f"There is no run {ask.run} of {workspace.track(ask.track).title}.", runs)
 
 
 def _weeks(workspace: Workspace, ask: Ask) -> tuple[int, ...]:

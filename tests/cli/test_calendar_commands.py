@@ -138,7 +138,7 @@ def test_the_calendar_says_which_weeks_to_come_fall_short_of_what(curriculum, da
     said = curriculum("calendar", "days", "--from", "2027-01-04", "--cycles", "3")
     rows = curriculum("calendar", "days", "--from", "2027-01-04", "--cycles", "3", "--format", "csv").out.splitlines()
 
-    assert "9, of which 1 fall short" in said.out
+    assert "9, of which 1 falls short" in said.out
     assert len(rows) == 1 + 9
     assert "2027-01-13 Stocktaking" in rows[2]
     assert "weekly-minutes (iop-adult)" in rows[2]

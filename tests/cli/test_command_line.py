@@ -59,7 +59,7 @@ def test_the_table_of_commands_says_what_each_command_says_of_itself():
 def test_every_command_shows_an_example_in_its_help(curriculum):
     commands = all_commands()
 
-    assert len(commands) == len(COMMANDS) + 2
+    assert len(commands) == len(COMMANDS) + 5
     for name in commands:
         said = curriculum(*name.split(), "--help")
         assert (said.code, f"curriculum {name}" in said.out.partition("Example")[2]) == (0, True), name

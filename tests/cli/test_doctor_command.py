@@ -13,10 +13,19 @@ def test_a_sound_machine_ends_with_0_and_every_path_is_named(curriculum, workspa
     told = json.loads(said.out)
     checks = {check["name"]: check for check in told["checks"]}
     assert said.code == 0
-    assert {"Python", "Pango", "fonts", "printing a page", "workspace", "writing exports", "terminal"} <= set(checks)
+    assert {"Python", "Pango", "fonts", "printing a page", "solver", "workspace", "writing exports", "terminal"} <= set(
+        checks
+    )
     assert checks["printing a page"]["state"] == "sound"
     assert told["paths"]["workspace"] == str(workspace)
     assert {"built-in library", "drafts", "log"} <= set(told["paths"])
+
+
+def test_a_machine_without_a_print_service_is_told_what_happens_instead(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert probes.printer().state is State.NOTE
+    assert "files to print by hand" in probes.printer().said
 
 
 def test_outside_a_workspace_it_only_says_so(curriculum, nowhere):
@@ -46,6 +55,24 @@ def test_each_platform_has_its_own_way_to_mend(monkeypatch, platform, mend):
     pango = next(library for library in native._LIBRARIES if library.name == "Pango")
 
     assert mend in native._mend(pango)
+
+
+def test_a_solver_that_cannot_be_imported_comes_with_the_line_that_installs_it(monkeypatch, tmp_path):
+    (tmp_path / "highspy.py").write_text("raise ImportError('libhighs.so.1: cannot open shared object file')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    probe = probes.solver()
+
+    assert (probe.state, "libhighs.so.1: cannot open shared object file" in probe.said) == (State.FAILS, True)
+    assert "pip install" in probe.mend
+    assert "all but `fill` works" in probe.mend
+
+
+def test_a_solver_that_crashes_is_put_in_words(monkeypatch, tmp_path):
+    (tmp_path / "highspy.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGILL)\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    assert "built for another processor" in probes.solver().said
 
 
 def test_a_crash_while_printing_is_put_in_words():

@@ -92,6 +92,59 @@ def faults(pdf):
     yield from _table_faults(elements, pdf)
     yield from _note_faults(elements, parents, pdf)
     yield from ("a figure without words" for each in elements if each.kind == "/Figure" and not each.raw.get("/Alt"))
+    yield from _kinship_faults(elements)
+    yield from _document_faults(pdf)
+
+
+WITHIN = {
+    "/LI": {"/L"},
+    "/Lbl": {"/LI", "/Note"},
+    "/LBody": {"/LI"},
+    "/TR": {"/Table", "/THead", "/TBody", "/TFoot"},
+    "/THead": {"/Table"},
+    "/TBody": {"/Table"},
+    "/TH": {"/TR"},
+    "/TD": {"/TR"},
+}
+"""What stands in what (ISO 32000-1, 14.8.4.3): a list's item in a list, a cell in a row."""
+HOLDS = {"/L": {"/LI", "/L", "/Caption"}, "/LI": {"/Lbl", "/LBody"}, "/TR": {"/TH", "/TD"}}
+"""What holds nothing else."""
+
+
+def _kinship_faults(elements):
+    for each in elements:
+        for kid in each.kids:
+            if each.kind not in WITHIN.get(kid.kind, {each.kind}):
+                yield f"{kid.kind} stands in {each.kind}"
+            if kid.kind not in HOLDS.get(each.kind, {kid.kind}):
+                yield f"{each.kind} holds {kid.kind}"
+        if each.kind in HOLDS and not each.kids:
+            yield f"{each.kind} holds nothing"
+        if each.kind == "/Table":
+            parts = {kid.kind for kid in each.kids}
+            if "/THead" in parts and "/TBody" not in parts:
+                yield "a table has a head and no body"
+            widths = {len(row.kids) for row in each.walk() if row.kind == "/TR"}
+            if len(widths) > 1:
+                yield f"a table has rows of {sorted(widths)} cells"
+
+
+def _document_faults(pdf):
+    root = pdf.Root
+    if not root.get("/Lang"):
+        yield "the document has no language"
+    if not (root.get("/MarkInfo") and root.MarkInfo.get("/Marked")):
+        yield "the document does not say that it is tagged"
+    if not (root.get("/ViewerPreferences") and root.ViewerPreferences.get("/DisplayDocTitle")):
+        yield "its title is not shown"
+    with pdf.open_metadata() as metadata:
+        if not metadata.get("dc:title") or metadata.get("pdfuaid:part") != "1":
+            yield "it has no title, or does not say that it is PDF/UA-1"
+    for page in pdf.pages:
+        if page.obj.get("/Tabs") not in (None, "/S"):
+            yield "the tab key goes another way than the text"
+        if "/Annots" in page.obj and len(page.obj.Annots) and page.obj.get("/Tabs") != "/S":
+            yield "the tab key does not follow the text"
 
 
 def _heading_faults(elements):
@@ -119,13 +172,16 @@ def _table_faults(elements, pdf):
 
 def _note_faults(elements, parents, pdf):
     tagged = {note.objgen for each in elements for note in each.notes}
+    for each in elements:
+        if each.kind not in ("/Link", "/Form") and each.notes:
+            yield f"a link is tagged as {each.kind}"
     places = {bytes(name) for name in list(pdf.Root.Names.Dests.Names)[::2]} if "/Names" in pdf.Root else set()
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
             if note.objgen not in tagged or note.StructParent not in parents:
                 yield "a link outside of the tags"
-            if not note.get("/Contents"):
-                yield "a link without words"
+            if not (note.get("/TU") if note.Subtype == "/Widget" else note.get("/Contents")):
+                yield "a link or a field without words"
             if "/Dest" in note and bytes(note.Dest) not in places:
                 yield f"a link that leads nowhere: {note.Dest}"
 

@@ -9,14 +9,17 @@ from curriculum.export import quick
 from curriculum.export.fonts import write_fonts_conf
 
 PRINT = """
-import hashlib, json, sys
+import hashlib, io, json, pikepdf, sys
 from curriculum.export import pdf
 from curriculum.export.html import Styles
 if sys.argv[2] == "plain":
     pdf.quicken = lambda: False
 press = pdf.Press()
 for html, css, tighter in json.load(open(sys.argv[1])):
-    print(hashlib.sha256(press.pdf(html, Styles(css, tuple(tighter))).data).hexdigest())
+    unpacked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(press.pdf(html, Styles(css, tuple(tighter))).data)) as made:
+        made.save(unpacked, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all, static_id=True)
+    print(hashlib.sha256(unpacked.getvalue()).hexdigest())
 """
 ODD = """<!DOCTYPE html><html lang="es"><head><title>Odd</title></head><body style="text-align: justify">
 <p style="text-decoration: underline; letter-spacing: 1pt">Underlined, wide, and long enough to be broken into lines
@@ -36,7 +39,7 @@ def printed(tmp_path, how):
     return subprocess.run(words, check=True, capture_output=True, text=True, env=environment).stdout.split()
 
 
-def test_the_quick_functions_print_every_kind_of_page_to_the_byte_as_weasyprint_does(tmp_path, pages):
+def test_the_quick_functions_print_every_kind_of_page_as_weasyprint_does_but_for_its_packing(tmp_path, pages):
     kinds = {page.kind: page for page in pages.values()}
     sheets = [(page.html, page.styles.css, page.styles.tighter) for page in kinds.values()]
     (tmp_path / "pages.json").write_text(json.dumps([*sheets, (ODD, "p { font-size: 12pt }", ())]))

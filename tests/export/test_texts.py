@@ -6,14 +6,16 @@ from export.reading import text_of_html
 from export.samples import SVG, TWO_BUCKETS
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from curriculum.export.figures import safe_figure
 from curriculum.export.fonts import missing_characters, printable_characters
 from curriculum.export.limits import beyond_bounds
 from curriculum.export.markdown import inline, prose
-from curriculum.export.words import counted, listed, spoken
+from curriculum.export.words import listed, spoken
 from curriculum.model.errors import CurriculumError
 from curriculum.model.handout import Figure
+from curriculum.model.words import counted
 
 FIGURE = Figure(file="figures/loop.svg", alt='A "loop" & more', width="12cm")
 
@@ -24,6 +26,16 @@ def test_ids_read_as_people_say_them():
     assert listed(["a", "b", "c"], "or") == "a, b or c"
     assert listed([]) == ""
     assert [counted(1, "copy"), counted(2, "copy"), counted(0, "client")] == ["1 copy", "2 copies", "0 clients"]
+    assert [counted(2, "day"), counted(2, "breach"), counted(3, "class")] == ["2 days", "2 breaches", "3 classes"]
+
+
+@given(st.text(alphabet="ab1 .-+=~#:;!'\"()/\\*_`[]<>&|\n\t\u00a0\u00e9", max_size=12).map(lambda text: f"a{text}"))
+def test_a_plain_line_prints_as_the_parser_would_have_it(text):
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["html_block", "html_inline"])
+    parser.disable(["image", "heading", "lheading"])
+
+    assert prose(text) == parser.render(text)
+    assert inline(text) == parser.renderInline(text)
 
 
 def test_markdown_keeps_lists_tables_and_emphasis():

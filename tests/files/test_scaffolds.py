@@ -36,6 +36,26 @@ def test_a_track_is_valid_and_has_nine_hours_of_slots_a_week():
     assert track.starts == date(2027, 1, 4)
 
 
+def test_every_example_of_a_new_track_can_be_used_as_it_stands():
+    """Without their marks the commented lines are keys: each is one that a track knows, with a value that it takes."""
+    text = track_text("Evening IOP", date(2027, 1, 4))
+    lines = [line.removeprefix("# ") if not line.startswith("# A ") else line for line in text.splitlines()]
+    track = read("\n".join(lines) + "\n", Track)
+
+    used = track.model_fields_set
+    assert {"phases", "makeups", "wishes", "closures", "core", "staff", "rooms", "rules", "ends", "waivers"} <= used
+    assert track.wishes.core_topics == "must"
+    assert track.plan
+
+
+def test_the_commented_keys_of_a_new_module_are_keys_of_a_module():
+    text = module_text("Riding the bus home", Modality.CBT).replace("status: draft", "status: reviewed")
+    begin = ("# series", "# part", "# after", "# intensity", "# adaptations", "# reviewed")
+    lines = [line.removeprefix("# ") if line.startswith(begin) else line for line in text.splitlines()]
+
+    assert {"intensity", "series", "adaptations"} <= read("\n".join(lines) + "\n", Module).model_fields_set
+
+
 def test_a_clinic_is_valid():
     assert read(clinic_text(), Clinic).name == "Our clinic"
 

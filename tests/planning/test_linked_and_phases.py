@@ -114,7 +114,7 @@ def test_a_phase_without_numbers_of_its_own_is_held_against_the_track():
     assert minutes.message.startswith(
         "Phase half (Monday and Friday), weeks 1, 2, 3, 4, 5, 6, 7 and 8: 6 h of sessions; the least is 9 h."
     )
-    assert "2 service day(s); the least is 3." in days.message
+    assert "2 service days; the least is 3." in days.message
 
 
 def test_a_phase_of_another_level_is_held_against_that_levels_pack():

@@ -6,7 +6,7 @@ from tui_driver import planning
 
 def row(planner, week):
     lines = (line.partition("│")[0].strip("█ ").split() for line in planner.picture().splitlines())
-    return next(words for words in lines if words[:1] == [str(week)] and len(words) > 5)
+    return next(words for words in lines if words[:1] == [str(week)] and len(words) > 5 and ":" in words[3])
 
 
 async def test_a_full_week_shows_sessions_breaks_and_the_clock_apart(eight):

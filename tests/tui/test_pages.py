@@ -105,7 +105,7 @@ def test_every_action_of_a_page_is_an_action_of_its_screen():
         assert action_for("escape", screen.WHERE, Where.PAGE) is named("close-page")
     assert {screen.WHERE for screen in screens} == {
         action.where for action in ACTIONS if isinstance(action.run, str)
-    } - {Where.READER, Where.EXPORT, Where.PAGE}
+    } - {Where.READER, Where.ORDER, Where.EXPORT, Where.PAPER, Where.PAGE}
 
 
 async def test_a_page_refuses_while_something_is_carried(eight):

@@ -68,3 +68,18 @@ def test_handouts_that_are_not_translated_are_listed_in_the_binder(sample):
 def test_a_share_in_which_nothing_is_held_says_so(sample, share, says):
     with pytest.raises(CurriculumError, match=says):
         binder_for(sample, "evening", share, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("share", "months"),
+    [
+        (Share((1,)), ["2027-03"]),
+        (Share((5,)), ["2027-03", "2027-04"]),
+        (Share((5,), day=Day.THU), ["2027-04"]),
+        (Share((1, 8), lead="jo"), ["2027-03", "2027-04"]),
+    ],
+)
+def test_a_binder_has_the_calendar_of_each_month_in_which_its_share_is_held(sample, share, months):
+    binder = binder_for(sample, "evening", share, today=TODAY)
+
+    assert [page.stem for page in binder.stock.months] == [f"evening-month-{month}-staff" for month in months]

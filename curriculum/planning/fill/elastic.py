@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum.model.timing import hours_text
+from curriculum.model.words import counted
 from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.conflicts import AUTHORS, CLINIC, DIRECTOR, Conflict
 from curriculum.planning.fill.reasons import weeks_text
@@ -80,7 +81,7 @@ def in_words(candidates: Candidates, gave: Mapping[Tag, float]) -> tuple[Conflic
 
 
 def _slots(_candidates: Candidates, tag: Tag, amount: float) -> Conflict:
-    message = f"Week {tag.about[0]} stays {round(amount)} slot(s) short, though every slot is a must."
+    message = f"Week {tag.about[0]} stays {counted(round(amount), 'slot')} short, though every slot is a must."
     return Conflict(message, DIRECTOR, "Let slots be empty (`every-slot: 300`), or let one of the other wishes go.")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from curriculum.model.makeup import Makeup
 from curriculum.model.module import Modality, Module, Status
 from curriculum.model.track import Admission, Cell, Placement, Track, tidy_plan
 from curriculum.model.wish import Wishes
@@ -90,6 +91,11 @@ class Problem:
         """Where each module stands that stays, closed days included: the plan that repeats."""
         placed = ((self.pinned.placement(cell), cell) for cell in self.pinned.cells)
         return _by_module((placement.module, cell) for placement, cell in placed if placement)
+
+    def makeup_of(self, session: Session) -> Makeup | None:
+        """Return what a session is held by instead of on its closed day; None where it is held on its own."""
+        days = (session.makes_up, session.date)
+        return next((each for each in self.track.makeups if (each.instead_of, each.on) == days), None)
 
     def module(self, module_id: str) -> Module:
         """Return a module of the library by id."""

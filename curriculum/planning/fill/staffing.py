@@ -26,12 +26,14 @@ class Staffing:
     problem: Problem
 
     def usual_people(self, cell: Cell) -> People:
-        """Return the slot's own staff."""
-        return self.problem.track.staff.get(cell.slot, ())
+        """Return the slot's own staff; where it is made up for on another day, those who lead it there."""
+        makeup = self.problem.makeup_of(self.problem.sessions[cell])
+        return (makeup and makeup.staff.get(cell.slot)) or self.problem.track.staff.get(cell.slot, ())
 
     def usual_room(self, cell: Cell) -> str | None:
-        """Return the slot's own room."""
-        return self.problem.track.rooms.get(cell.slot)
+        """Return the slot's own room; where it is made up for on another day, that in which it is held there."""
+        makeup = self.problem.makeup_of(self.problem.sessions[cell])
+        return (makeup and makeup.rooms.get(cell.slot)) or self.problem.track.rooms.get(cell.slot)
 
     @cached_property
     def _asked(self) -> dict[str, Asked]:

@@ -219,7 +219,10 @@ class _Counting:
         return sum(session.room != self._before(session, "room") for session, _ in self.filled)
 
     def _before(self, session: Session, what: str) -> object:
-        """Return who led or where it was where the session stays, else the slot's own."""
+        """Return who led or where it was where the session stays, else the make-up's or the slot's own."""
+        makeup = self.problem.makeup_of(session)
+        if makeup is not None and session.cell.slot in (makeup.staff if what == "leads" else makeup.rooms):
+            return session.leads if what == "leads" else session.room
         draft = self.problem.draft.get(session.cell)
         if draft is not None and draft.module == session.module:
             return {"leads": self.problem.track.leads(session.cell), "room": self.problem.track.room(session.cell)}[

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from curriculum.model.track import Cell, Placement
+from curriculum.model.words import counted, plural
 from curriculum.planning.fill.candidates import Bar, Candidates
 from curriculum.planning.fill.guard import findings_of, new_faults
 from curriculum.planning.fill.proposal import Proposal, proposed_track
@@ -15,21 +16,23 @@ _LOOKED_AT = 12
 _ORDER = ("near", "phase", "slot", "leaders", "room", "minutes", "group", "status")
 """What bars a module, that first which is soonest changed for this slot."""
 
-WISHES = {
-    "every-slot": "slots empty",
-    "core-topics": "entry weeks without a core topic",
-    "whole-series": "parts without the part before",
-    "series-pace": "parts of one series in a week above three",
-    "variety": "modules held again",
-    "around-the-cycle": "modules too soon again from cycle to cycle",
-    "mixed-weeks": "sessions above half a week of one modality",
-    "back-to-back": "sessions in a row of one modality",
-    "own-length": "times ten minutes off the author's length",
-    "group-size": "sessions not made for the census",
-    "little-change": "slots changed",
-    "usual-people": "sessions led by others than usual",
-    "usual-room": "sessions in another room than usual",
+_BREACHES = {
+    "every-slot": ("slot", "empty"),
+    "core-topics": ("entry week", "without a core topic"),
+    "whole-series": ("part", "without the part before"),
+    "series-pace": ("part", "of one series in a week above three"),
+    "variety": ("module", "held again"),
+    "around-the-cycle": ("module", "too soon again from cycle to cycle"),
+    "mixed-weeks": ("session", "above half a week of one modality"),
+    "back-to-back": ("session", "in a row of one modality"),
+    "own-length": ("time", "ten minutes off the author's length"),
+    "group-size": ("session", "not made for the census"),
+    "little-change": ("slot", "changed"),
+    "usual-people": ("session", "led by others than usual"),
+    "usual-room": ("session", "in another room than usual"),
 }
+"""What a breach of each wish is: the noun that is counted, and what is said of it."""
+WISHES = {name: f"{plural(noun)} {rest}" for name, (noun, rest) in _BREACHES.items()}
 """What a breach of each wish is, in the plural."""
 
 
@@ -91,11 +94,16 @@ def _barred(candidates: Candidates, module_id: str, cell: Cell) -> Bar | None:
 def _worse(before: Tally, after: Tally) -> str:
     """Return what a change makes worse, such as `2 more modules held again`."""
     said = [
-        f"{new.breaches - old.breaches} more {WISHES.get(name, f'breaches of {name}')}"
+        _more(new.breaches - old.breaches, name)
         for name, (old, new) in by_wish(before, after).items()
         if new.breaches > old.breaches
     ]
     return ", ".join(said) or "as good by the wishes"
+
+
+def _more(number: int, wish: str) -> str:
+    noun, rest = _BREACHES.get(wish, ("breach", f"of {wish}"))
+    return f"{counted(number, f'more {noun}')} {rest}"
 
 
 def _checked(proposal: Proposal, cell: Cell, other: Alternative, today: date) -> Alternative:

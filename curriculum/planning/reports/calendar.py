@@ -49,10 +49,11 @@ def _week(week: WeekHours, held: Iterable[Session]) -> CalendarWeek:
 def calendar_report(subject: Subject, weeks: tuple[CalendarWeek, ...]) -> Report:
     """Return the weeks as one table."""
     short = sum(bool(week.short) for week in weeks)
+    falls = "falls" if short == 1 else "fall"
     return Report(
         kind="calendar",
         title=f"Calendar: {subject.track.title}",
-        facts=(("Track", subject.id), ("Weeks", f"{len(weeks)}, of which {short} fall short of something")),
+        facts=(("Track", subject.id), ("Weeks", f"{len(weeks)}, of which {short} {falls} short of something")),
         tables=(
             Table(
                 key="weeks",

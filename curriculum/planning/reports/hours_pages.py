@@ -12,6 +12,8 @@ _HOW_COUNTED = (
     "between the groups of one meeting; the clock runs from a meeting's first beginning to its last end."
 )
 
+_WITHOUT_VERDICTS = "No rule pack that holds for this track gives a number on its hours."
+
 
 def hours_pages(report: HoursReport) -> Report:
     """Return the hours as tables: weeks, what each rule says, days, the mixes, and the sources of every number."""
@@ -125,7 +127,7 @@ def _verdict_table(report: HoursReport) -> Table:
             for verdict in week.verdicts
         ),
         grouped=1,
-        note="" if any(week.verdicts for week in report.weeks) else "No rule pack holds for this track.",
+        note="" if any(week.verdicts for week in report.weeks) else _WITHOUT_VERDICTS,
     )
 
 

@@ -63,6 +63,8 @@ def check_clinic(clinic: Clinic, packs: Iterable[str] = ()) -> tuple[Finding, ..
     document = Document("clinic")
     found = [_finding("unknown-rule", thing, document, clinic) for thing in clinic_rules.unknown_rule(clinic, RULES)]
     found += [_finding("unknown-holiday", thing, document, clinic) for thing in clinic_rules.unknown_holiday(clinic)]
+    if _severity("low-contrast", clinic) is not Severity.OFF:
+        found += [_finding("low-contrast", thing, document, clinic) for thing in clinic_rules.low_contrast(clinic)]
     unknown = clinic_rules.unknown_rule_pack(clinic, packs)
     return (*found, *(_finding("unknown-rule-pack", thing, document, clinic) for thing in unknown))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from curriculum.model.clinic import Clinic
 from curriculum.model.finding import Steps
+from curriculum.planning.contrast import ENOUGH, closest_enough, worst_contrast
 from curriculum.planning.rules.subject import Found, meant
 
 
@@ -33,6 +34,18 @@ def unknown_holiday(clinic: Clinic) -> Iterator[Found]:
         few = ", ".join(each.known[:_FEW]) + (", and others" if len(each.known) > _FEW else "")
         fix = f'Did you mean "{each.closest}"?' if each.closest else f"Known: {few}." if few else "Delete it."
         yield Found(path, "holidays", f'"{each.name}" is {what}.', fix)
+
+
+def low_contrast(clinic: Clinic) -> Iterator[Found]:
+    """Find colors of the clinic's own in which words are hard to read on paper, or white words on them."""
+    for name, color in clinic.print.colors.given.items():
+        ratio = worst_contrast(color)
+        if ratio < ENOUGH:
+            said = (
+                f"{color} has a contrast of {int(ratio * 10) / 10} to the paper; words need {ENOUGH} (WCAG 2.2, 1.4.3)."
+            )
+            fix = f'The closest shade of it that reads well is "{closest_enough(color)}".'
+            yield Found(("print", "colors", name), f"print, colors, {name}", said, fix)
 
 
 _FEW = 20

@@ -9,6 +9,7 @@ from curriculum.model.module import Kind
 from curriculum.model.rulepack import FamilySessions, RequiredTopic, RequiredTopics
 from curriculum.model.timing import hours_text
 from curriculum.model.track import Admission
+from curriculum.model.words import counted
 from curriculum.planning.calendar import Session, monday_of
 from curriculum.planning.coverage import entries
 from curriculum.planning.hours import minutes_by
@@ -48,8 +49,8 @@ def sessions_per_week(subject: Subject) -> Iterator[Found]:
                 if wrong:
                     side, bound = wrong
                     message = (
-                        f"{week_text(week)} has {held} session(s) of {kinds}{long}; the {side} of {each.id} is "
-                        f"{bound}.{closed_text(week.sessions)}"
+                        f"{week_text(week)} has {counted(held, 'session')} of {kinds}{long}; the {side} of "
+                        f"{each.id} is {bound}.{closed_text(week.sessions)}"
                     )
                     fix = "Add one, or lengthen one." if side == "least" else "Take one out."
                     yield week.weighed(replace(at_week(week.week, message, fix).by(each.id, asked), about=kinds))
@@ -66,7 +67,7 @@ def services_per_day(subject: Subject) -> Iterator[Found]:
                 count = services(subject, each, day)
                 if count < paid.tiers[0]:
                     message = (
-                        f"{day[0].date:%a %Y-%m-%d} has {count} service(s); payment by {each.id} begins at "
+                        f"{day[0].date:%a %Y-%m-%d} has {counted(count, 'service')}; payment by {each.id} begins at "
                         f"{paid.tiers[0]}."
                     )
                     fix = "Add a service to the day, or count on no payment for it."

@@ -9,6 +9,7 @@ from curriculum.model.finding import Severity
 from curriculum.model.makeup import Makeup
 from curriculum.model.timing import hours_text
 from curriculum.model.track import Day, Phase
+from curriculum.model.words import counted
 from curriculum.planning.calendar import closure_on, makeup_slots, monday_of, sessions_between, week_of
 from curriculum.planning.gaps import Gap, gaps
 from curriculum.planning.linked import Drift, drift, placed_by_week
@@ -192,7 +193,7 @@ def _phase_text(phase: Phase) -> str:
 
 def _measured(measure: str, value: int, least: int) -> str:
     if measure == "days_per_week":
-        return f"{value} service day(s); the least is {least}."
+        return f"{counted(value, 'service day')}; the least is {least}."
     day = " on its shortest day" if measure == "daily_minutes" else ""
     return f"{hours_text(value)} of sessions{day}; the least is {hours_text(least)}."
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from curriculum.model.timing import hours_text
+from curriculum.model.words import counted
 from curriculum.planning.calendar import Session
 from curriculum.planning.hours import Hours, open_days
 from curriculum.planning.packs import Bound, Side
@@ -56,7 +57,8 @@ def _weekly_fix(subject: Subject, sessions: Held, short: int) -> str:
     empty = [s for s in sessions if s.placement is None and not s.closed]
     if empty:
         minutes = sum(session.minutes for session in empty)
-        return f"{len(empty)} empty slot(s) of this week offer {hours_text(minutes)}. {made_up}".rstrip()
+        slots = f"{counted(len(empty), 'empty slot')} of this week offer{'s' * (len(empty) == 1)}"
+        return f"{slots} {hours_text(minutes)}. {made_up}".rstrip()
     return made_up or f"Lengthen a slot or add one: {hours_text(short)} a week; or waive it with a reason."
 
 
@@ -98,7 +100,7 @@ def days_per_week(subject: Subject) -> Iterator[Found]:
         if days < bound.value:
             found = at_week(
                 week.week,
-                f"{week_text(week)} has groups on {days} day(s); the least of {bound.pack} is "
+                f"{week_text(week)} has groups on {counted(days, 'day')}; the least of {bound.pack} is "
                 f"{bound.value}.{closed_text(week.sessions)}",
                 "Plan a make-up day, or waive it with a reason.",
             ).of(bound)

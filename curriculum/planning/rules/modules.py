@@ -62,6 +62,19 @@ def prerequisite_loop(subject: ModuleSubject) -> Iterator[Found]:
             waiting += other.after
 
 
+def license_withheld(subject: ModuleSubject) -> Iterator[Found]:
+    """Find handouts whose text may be copied only by who bought the book, which keeps it out of every print."""
+    for number, handout in enumerate(subject.module.handouts):
+        if handout.withheld and handout.rights is not None:
+            yield Found(
+                ("handouts", number, "rights"),
+                f'handout "{handout.title}"',
+                f"Its text is not printed: only those who bought {handout.rights.cited} may copy it. A page that says "
+                "what to bring stands for it.",
+                "Write the reference under `permission` once the publisher lets the clinic copy it.",
+            )
+
+
 def review_overdue(subject: ModuleSubject) -> Iterator[Found]:
     """Find modules whose clinical review was due before today."""
     reviewed = subject.module.reviewed

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from curriculum.planning.calendar import Session
+from curriculum.planning.coverage import entries
 from curriculum.planning.rules.subject import Found, Subject, at_session
 
 
@@ -23,13 +24,19 @@ def unmet_prerequisite(subject: Subject) -> Iterator[Found]:
         module = subject.library.get(module_id)
         for needed in module.after if module else ():
             if needed not in first and module is not None:
-                title = subject.library.title(needed)
-                yield at_session(
-                    subject,
-                    session,
-                    f'"{module.title}" builds on "{title}", which this track never holds.',
-                    f'Place "{title}" before it.',
-                )
+                yield at_session(subject, session, *_lacking(subject, module.title, needed))
+
+
+def _lacking(subject: Subject, title: str, needed: str) -> tuple[str, str]:
+    """Return what is wrong where a prerequisite is not held, and how to mend it: it may stand on a closed day alone."""
+    other = subject.library.title(needed)
+    lost = next((s for s in subject.sessions if s.closed and s.placement and s.placement.module == needed), None)
+    if lost is None:
+        return f'"{title}" builds on "{other}", which this track never holds.', f'Place "{other}" before it.'
+    return (
+        f'"{title}" builds on "{other}", which is not held: {lost.cell}, {lost.date}, is closed ({lost.closed}).',
+        f'Make up for that day, or place "{other}" before it.',
+    )
 
 
 def out_of_order(subject: Subject) -> Iterator[Found]:
@@ -84,3 +91,36 @@ def repeated_too_soon(subject: Subject) -> Iterator[Found]:
                 f'"{module.title}" was held in {before.cell}; it asks for {module.repeat_after} weeks in between.',
                 "Move it, or choose another module; `repeat-after` in the module sets the weeks.",
             )
+
+
+def repeated_in_next_run(subject: Subject) -> Iterator[Found]:
+    """Find modules that come again too soon once the cycle has begun anew, for clients who stay on and meet both."""
+    if len(subject.runs) < 2:
+        return
+    last = {session.module: session for session in subject.held if not session.standing}
+    following = (s for s in subject.ahead if s.run == subject.runs[1] and s.module in last and not s.standing)
+    first: dict[str | None, Session] = {}
+    for session in following:
+        first.setdefault(session.module, session)
+    for session in first.values():
+        module, before = subject.library.get(session.module), last[session.module]
+        if (
+            module is not None
+            and session.date < before.date + timedelta(weeks=module.repeat_after)
+            and _stayed_on(subject, before.cell.week, session.cell.week)
+        ):
+            yield at_session(
+                subject,
+                session,
+                f'"{module.title}" was held {(session.date - before.date).days} days before, in {before.cell} of the '
+                f"run before; it asks for {module.repeat_after} weeks in between.",
+                "Move one of the two, or choose another module: whoever stays on meets both.",
+            )
+
+
+def _stayed_on(subject: Subject, week: int, next_week: int) -> bool:
+    """Tell whether anybody lives both a week of a run and a week of the next one."""
+    track = subject.track
+    doors = entries(track)
+    latest = max((door for door in doors if door <= week), default=max(doors, default=1) - track.cycle)
+    return latest + track.stay - 1 >= track.cycle + next_week

@@ -77,7 +77,12 @@ def _one_sided(name: str, *, in_module: str | None) -> Found:
 
 
 def _handout_differs(number: int, original: Handout, other: Handout) -> Iterator[Found]:
-    """Find what stands between the blocks that are the same at the beginning and at the end."""
+    """Find what stands between the blocks that are the same at the beginning and at the end.
+
+    Of a text that is withheld nothing is compared: it may stand in one file and not in the other, and prints in none.
+    """
+    if original.withheld or other.withheld:
+        return
     ours, theirs = original.blocks, other.blocks
     before, after = _same_at_the_ends(ours, theirs, _shape)
     yield from _middle_differs(number, before, ours[before : len(ours) - after], theirs[before : len(theirs) - after])

@@ -37,8 +37,10 @@ class ClientText:
 
 
 def client_texts(module: Module) -> Iterator[ClientText]:
-    """Yield each text of a module that clients read. Headings, columns and other single words are left out."""
+    """Yield each text of a module that clients read here. Headings, columns and other single words are left out."""
     for number, handout in enumerate(module.handouts):
+        if handout.withheld:  # they read it in the book, whose words are not the author's to change
+            continue
         yield ClientText(f'handout "{handout.title}"', ("handouts", number), tuple(_sentences_of(handout)))
     for key in ("homework", "alternative"):
         text: str | None = getattr(module, key)

@@ -114,7 +114,14 @@ async def edit_file(planner: "WeekScreen", path: "Path", line: int) -> None:
 
 
 def print_weeks(planner: "WeekScreen") -> None:
-    """Ask for weeks, and print them."""
-    from curriculum.tui.screens.export import ExportScreen
+    """Ask what to print of the week that is looked at, and print it."""
+    from curriculum.tui.screens.ordering import OrderScreen
 
-    planner.app.push_screen(ExportScreen(planner.desk.board, planner.desk.week))
+    planner.app.push_screen(OrderScreen(planner))
+
+
+def print_next(planner: "WeekScreen") -> None:
+    """Show what the next groups need on paper, to print it."""
+    from curriculum.tui.screens.paper import PaperScreen
+
+    planner.app.push_screen(PaperScreen(planner))

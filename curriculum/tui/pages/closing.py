@@ -10,6 +10,7 @@ from textual.content import Content
 from curriculum.model.errors import CurriculumError
 from curriculum.model.finding import Finding, Severity
 from curriculum.model.track import Day, Track
+from curriculum.model.words import counted
 from curriculum.planning.calendar import closure_on, held_on, week_of
 from curriculum.planning.changes import Change, Closing, Kept, Overflow, Policy, SequenceChange
 from curriculum.planning.closing import close, slots_to_make_up
@@ -17,7 +18,7 @@ from curriculum.planning.layout import Move
 from curriculum.planning.makeups import Proposal, makeup_proposals
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted, listed
+from curriculum.tui.pages.words import bulleted, listed
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 from curriculum.tui.theme import LETTERS

@@ -7,11 +7,12 @@ from textual.content import Content
 
 from curriculum.model.finding import Finding, Severity
 from curriculum.model.module import Modality
+from curriculum.model.words import counted
 from curriculum.planning.compare import Altered, Amount, Comparison, SlotChange
 from curriculum.planning.fill.reasons import weeks_text
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted
+from curriculum.tui.pages.words import bulleted
 from curriculum.tui.reading import Paper
 from curriculum.tui.theme import LETTERS
 from curriculum.workspace.versions import Version, compared, version

@@ -7,10 +7,11 @@ from textual.content import Content
 
 from curriculum.model.library import Library
 from curriculum.model.track import Admission, Track
+from curriculum.model.words import counted
 from curriculum.planning.coverage import Coverage, Stay, Waits, coverage, entries, held_weeks, waits
 from curriculum.planning.fill.reasons import weeks_text
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted, listed
+from curriculum.tui.pages.words import bulleted, listed
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 

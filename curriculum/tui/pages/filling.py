@@ -9,6 +9,7 @@ from curriculum.model.finding import Severity
 from curriculum.model.library import Library
 from curriculum.model.timing import clock_text
 from curriculum.model.track import Cell, Placement, Track
+from curriculum.model.words import counted
 from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.problem import Problem, to_fill, to_replan
 from curriculum.planning.fill.proposal import Left, Proposal, Proposed, accepted
@@ -16,7 +17,7 @@ from curriculum.planning.fill.stages import Chosen
 from curriculum.planning.fill.why import WISHES, Alternative, alternatives
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted, listed
+from curriculum.tui.pages.words import bulleted, listed
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 from curriculum.tui.theme import LETTERS

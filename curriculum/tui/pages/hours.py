@@ -7,6 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from curriculum.model.timing import hours_text
+from curriculum.model.words import counted
 from curriculum.planning.calendar import last_run
 from curriculum.planning.hours import shares
 from curriculum.planning.reports.calendar import CalendarWeek, calendar
@@ -14,7 +15,7 @@ from curriculum.planning.reports.hours import DayHours, WeekHours
 from curriculum.planning.reports.verdicts import Verdict
 from curriculum.planning.rules import Subject
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted
+from curriculum.tui.pages.words import bulleted
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 
@@ -98,7 +99,7 @@ def summary(shown: HoursShown) -> str:
     short = sum(bool(week.short) for week in shown.weeks)
     holidays = sum(bool(week.hours.closures) for week in shown.weeks)
     dates = f", {shown.weeks[0].hours.monday:%b %Y} on" if shown.weeks else ""
-    state = f"{short} fall short of something" if short else "all meet every rule"
+    state = f"{short} fall{'s' * (short == 1)} short of something" if short else "all meet every rule"
     closed = f", {counted(holidays, 'week')} with a closed day" if holidays else ""
     return (
         f"Run {shown.run} of the cycle{dates}: {counted(len(shown.weeks), 'planned week')}, {state}{closed}. "
@@ -122,7 +123,7 @@ def week_lines(week: CalendarWeek, paper: Paper) -> Iterator[Content]:
     for verdict in hours.verdicts:
         yield from _verdict_lines(verdict, paper)
     if not hours.verdicts:
-        yield from paper.prose("No rule pack holds for this track.")
+        yield from paper.prose("No rule pack that holds gives a number on these hours.")
     if hours.gap is not None:
         said = f"Longest gap before a day of this week: {counted(hours.gap.days, 'day')}, {hours.gap}."
         long = any(each.startswith("gap-between-days") for each in week.short)

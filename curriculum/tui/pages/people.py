@@ -8,11 +8,12 @@ from textual.content import Content
 from curriculum.model.clinic import Clinic
 from curriculum.model.finding import Finding
 from curriculum.model.timing import clock_text, hours_text
+from curriculum.model.words import counted
 from curriculum.planning.fill.reasons import weeks_text
 from curriculum.planning.staffing import Cover, Load, SlotCover, loads, staffing
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted
+from curriculum.tui.pages.words import bulleted
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 

@@ -11,13 +11,14 @@ from curriculum.model.errors import CurriculumError
 from curriculum.model.library import Library
 from curriculum.model.timing import clock_text, hours_text
 from curriculum.model.track import Day
+from curriculum.model.words import counted
 from curriculum.planning.bench import Candidate
 from curriculum.planning.calendar import week_of
 from curriculum.planning.substitute import Gap, Substitution, substitutes
 from curriculum.planning.swaps import Shelved, Swap
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
-from curriculum.tui.pages.words import bulleted, counted, listed
+from curriculum.tui.pages.words import bulleted, listed
 from curriculum.tui.reading import Paper
 from curriculum.tui.text import literal
 

@@ -1,4 +1,4 @@
-"""Words that several screens need: lists in a sentence, counts, and lists whose lines hang."""
+"""Words that several screens need: lists in a sentence, and lists whose lines hang."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,11 +12,6 @@ def listed(things: Iterable[object]) -> str:
     """Return things as a list in a sentence: `2`, `2 and 3`, `2, 3 and 5`; nothing for nothing."""
     *most, last = [str(thing) for thing in things] or [""]
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 week`, `3 weeks`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def bulleted(paper: Paper, items: Iterable[str], *, style: str = "") -> Iterator[Content]:

@@ -60,7 +60,7 @@ def _hints(actions: Iterable[tuple[Action, str]]) -> tuple[Hint, ...]:
     return tuple(hints)
 
 
-ALWAYS = ("help", "page-keys", "close-page")
+ALWAYS = ("help", "page-keys", "close-page", "order-keys", "leave-order", "print-keys", "stop-printing")
 """Actions whose hints have a place however narrow the screen is."""
 
 

@@ -1,5 +1,6 @@
 """Promises of a proposal on tracks small enough to see through, some of them held against every possible plan."""
 
+import re
 from dataclasses import replace
 from itertools import product
 from random import Random
@@ -14,6 +15,7 @@ from curriculum.model.library import Library
 from curriculum.model.track import Placement
 from curriculum.planning.coverage import coverage
 from curriculum.planning.edits import differences
+from curriculum.planning.fill import why
 from curriculum.planning.fill.candidates import Candidates
 from curriculum.planning.fill.guard import findings_of, new_faults
 from curriculum.planning.fill.problem import to_fill, to_replan
@@ -47,6 +49,27 @@ async def test_every_empty_slot_gets_a_module_and_a_reason(line):
     assert len(set(places(proposal).values())) == 8
     assert all(each.reason.endswith(".") for each in proposal.placed)
     assert proposal.optimal
+
+
+async def test_a_replan_leaves_a_day_that_is_made_up_for_to_those_who_lead_it_there(line):
+    """Who leads on the other day is said by the make-up: no wish is broken by it, and nobody else is proposed."""
+    clinic = Clinic.model_validate(
+        {
+            "closures": [{"from": "2026-11-30", "reason": "Snow"}],
+            "people": {
+                "ana": {"name": "Ana", "available": {"mon": "08:00-18:00", "wed": "08:00-18:00"}},
+                "bo": {"name": "Bo"},
+            },
+        }
+    )
+    makeup = {"for": "2026-11-30", "on": "2026-12-01", "from": "09:00", "staff": {"skills": "bo", "elective": "bo"}}
+    plan = {1: {"mon": {"skills": "m0", "elective": "m1"}, "wed": {"skills": "m2", "elective": "m3"}}}
+    planned = small(plan, weeks=1, staff={"skills": "ana", "elective": "ana"}, makeups=[makeup])
+
+    proposal = await fill(to_replan(subject(planned, library(**some(4)), clinic)), line, SEARCH)
+
+    assert proposal.track.plan == planned.plan
+    assert proposal.after.points == 0
 
 
 async def test_only_the_weeks_asked_for_are_filled(line):
@@ -244,6 +267,12 @@ async def test_every_other_module_for_a_slot_says_what_speaks_against_it(line):
     assert "builds on" in told["second"].against
     held = set(places(proposal).values())
     assert all("held again" in told[m].against or told[m].points is None for m in told if m in held)
+    assert not any(re.search(r"\b1 more \w+s\b", other.against) for other in told.values())
+
+
+def test_one_breach_is_told_in_the_singular():
+    assert why._more(1, "whole-series") == "1 more part without the part before"
+    assert why._more(2, "core-topics") == "2 more entry weeks without a core topic"
 
 
 async def words(line, planned, modules, clinic=None):

@@ -61,3 +61,24 @@ def test_an_art_module_without_a_clinical_goal_is_told_of_once_by_topic_or_goal(
     )
 
     assert [rules_of(name, shelf) for name in "abcde"] == [["art-without-goal"], ["art-without-goal"], [], [], []]
+
+
+OWN_COPY = {
+    "title": "Worksheet",
+    "idea": "Institutionalization necessitates comprehensive reconceptualization of interdependencies.",
+    "blocks": [{"text": "One."}],
+    "take_home": "One.",
+    "rights": {"license": "individual-purchaser", "book": "The Book", "page": 45},
+}
+
+
+def test_a_text_that_may_not_be_copied_is_noted_and_its_words_are_not_judged():
+    lent = {**OWN_COPY, "rights": {**OWN_COPY["rights"], "permission": "SP-1"}}
+    shelf = library(a=module(handouts=[OWN_COPY]), b=module(handouts=[lent]))
+
+    assert rules_of("a", shelf) == ["license-withheld"]
+    assert rules_of("b", shelf) == ["hard-to-read"]
+    (finding,) = check_module(ModuleSubject("a", shelf.modules["a"], shelf, Clinic(), DAY))
+    assert finding.path == ("handouts", 0, "rights")
+    assert "The Book, p. 45" in finding.message
+    assert not finding.blocks

@@ -170,7 +170,7 @@ def test_a_day_below_the_lowest_tier_of_payment_is_noted():
     (finding,) = found("services-per-day", about)
 
     assert (finding.day, finding.severity) == (MON, Severity.NOTE)
-    assert "2026-11-30 has 2 service(s); payment by ours begins at 3" in finding.message
+    assert "2026-11-30 has 2 services; payment by ours begins at 3" in finding.message
 
 
 def required(within=None):

@@ -6,13 +6,15 @@ What a client meets, and in what order, is held against brute force in `test_cov
 from dataclasses import replace
 from datetime import date, timedelta
 
-from builders import found, module, subject, track
+from builders import found, library, module, subject, track
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.model.clinic import Clinic
+from curriculum.model.finding import Severity
 from curriculum.model.library import Library
 from curriculum.model.rulepack import RulePack
+from curriculum.model.track import Admission
 from curriculum.planning.coverage import coverage
 
 STARTS = date(2026, 11, 30)
@@ -100,6 +102,64 @@ def test_a_module_is_held_too_soon_where_its_weeks_have_not_passed_since_it_was_
     ]
 
     assert places("repeated-too-soon", about) == sorted(soon)
+
+
+@given(subjects(), st.sampled_from(["rolling", "gated", "closed"]), st.sets(st.integers(1, 6), min_size=1))
+def test_a_module_comes_too_soon_in_the_next_run_where_some_client_would_meet_it_again_too_soon(drawn, doors, gates):
+    about, walked = drawn
+    cycle = about.track.cycle
+    gates = sorted({(gate - 1) % cycle + 1 for gate in gates}) if doors == "gated" else []
+    planned = about.track.model_copy(update={"admission": Admission(doors), "gates": tuple(gates)})
+    # Closed days of the first run are in `walked` already; the second run has none.
+    every = [(week, day, cell["only"].module) for week, days in planned.plan.items() for day, cell in days.items()]
+    run = [(0, week, day, name, when) for week, day, name, when in walked]
+    run += [
+        (1, week, day, name, STARTS + timedelta(days=7 * (cycle + week - 1) + 2 * DAYS.index(day)))
+        for week, day, name in sorted(every, key=lambda each: (each[0], DAYS.index(each[1])))
+    ]
+    soon = set()
+    weeks_to_join = {"rolling": range(1, cycle + 1), "gated": gates, "closed": [1]}[doors]
+    for join in (door + cycle * earlier for door in weeks_to_join for earlier in range(-12, 1)):
+        met = {}
+        for turn, week, day, name, when in run:
+            if join <= week + cycle * turn < join + planned.stay:
+                before = met.get(name)
+                met[name] = (turn, when)
+                apart = timedelta(weeks=about.library.modules[name].repeat_after)
+                if before and before[0] < turn and when - before[1] < apart:
+                    soon.add((week, day))
+
+    assert places("repeated-in-next-run", replace(about, track=planned)) == sorted(soon)
+
+
+def test_what_comes_round_too_soon_names_both_places_and_the_days_between():
+    plan = {1: {"mon": {"skills": "again"}}, 8: {"fri": {"skills": "again"}}}
+
+    (finding,) = found("repeated-in-next-run", subject(track(plan), library(again=module(title="Again"))))
+
+    assert finding.message == (
+        '"Again" was held 3 days before, in week 8, Friday, skills of the run before; it asks for 4 weeks in between.'
+    )
+    assert (finding.severity, finding.week) == (Severity.NOTE, 1)
+
+
+def test_a_prerequisite_that_stands_on_a_closed_day_is_said_to_be_lost_there():
+    plan = {1: {"mon": {"skills": "base"}, "wed": {"skills": "next"}}}
+    shelf = library(base=module(title="Base"), next=module(title="Next", after=["base"]))
+    closed = Clinic.model_validate({"closures": [{"from": STARTS, "reason": "Snow"}]})
+
+    (finding,) = found("unmet-prerequisite", subject(track(plan), shelf, closed))
+
+    assert finding.message == (
+        '"Next" builds on "Base", which is not held: week 1, Monday, skills, 2026-11-30, is closed (Snow).'
+    )
+    assert finding.fix == 'Make up for that day, or place "Base" before it.'
+
+
+def test_nothing_comes_again_after_the_last_day_of_a_track():
+    plan = {1: {"mon": {"skills": "again"}}, 8: {"fri": {"skills": "again"}}}
+
+    assert not found("repeated-in-next-run", subject(track(plan, ends="2027-01-22"), library(again=module())))
 
 
 @given(subjects())

@@ -114,7 +114,7 @@ def test_an_empty_slot_is_named_and_says_how_many_minutes_it_offers():
     (short,) = found("weekly-minutes", about)
 
     assert (finding.path, finding.place) == (("plan", 1, "wed", "elective"), "t8, week 1, Wednesday, elective")
-    assert "1 empty slot(s) of this week offer 1 h" in short.fix
+    assert "1 empty slot of this week offers 1 h" in short.fix
 
 
 def test_more_than_nineteen_hours_belong_to_the_next_level():

@@ -150,3 +150,10 @@ def test_a_clinic_weighs_these_rules_as_any_other():
     (finding,) = findings_of(DOS_CUBETAS | {"reviewed": None, "translates": 2}, clinic=clinic)
 
     assert (finding.rule, finding.severity) == ("translation-outdated", "block")
+
+
+def test_a_text_that_is_withheld_in_one_language_is_not_compared():
+    own = {"license": "individual-purchaser", "book": "El libro", "page": 3}
+    bare = {"title": DOS_CUBETAS["handouts"][0]["title"], "rights": own}
+
+    assert findings_of(DOS_CUBETAS | {"handouts": [bare]}) == ()
