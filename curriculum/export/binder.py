@@ -299,7 +299,7 @@ class Binder:
         yield Leaf(week.materials, title, partial(self._materials_page, title, week))
         for day in week.days:
             title = weekday_text(day.date)
-            yield Leaf(day.name, title, partial(self._numbered, "binder-tab", title, week=week, day=day))
+            yield Leaf(day.name, title, partial(self._numbered, "binder-tab", title, week=week, day=day), single=True)
             for sitting in day.sittings:
                 # What an earlier session has used is there already.
                 if sitting.guide in pages:

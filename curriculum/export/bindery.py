@@ -105,10 +105,14 @@ async def export_binder(  # noqa: PLR0913 - all but the first two are named
 
 
 async def _print_drafts(work: _Work) -> None:
-    """Print the leaves that name no page number, and with them a draft of the others, which tells how long they are."""
+    """Print the leaves that name no page number, and with them a draft of the others, which tells how long they are.
+
+    What is most likely a single page needs no draft.
+    """
     fixed = {leaf.name: leaf.draw for leaf in work.binder.leaves if isinstance(leaf.draw, Printable)}
     unknown = Numbers.of({leaf.name: 1 for leaf in work.binder.leaves})
-    drafts = await asyncio.to_thread(_drawn, work.binder.leaves, unknown)
+    longer = [leaf for leaf in work.binder.leaves if not leaf.single]
+    drafts = await asyncio.to_thread(_drawn, longer, unknown)
     await _print(work, {**fixed, **drafts})
 
 
@@ -155,8 +159,8 @@ def _drawn(leaves: Iterable[Leaf], numbers: Numbers) -> dict[str, Printable]:
 
 
 def _pages(work: _Work, name: str) -> int:
-    """Return how many pages a leaf has."""
-    return work.tasks[name].files[0].pages
+    """Return how many pages a leaf has; 1 before it is printed."""
+    return work.tasks[name].files[0].pages if name in work.tasks else 1
 
 
 async def _print(work: _Work, pages: Mapping[str, Printable]) -> None:

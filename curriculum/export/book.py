@@ -44,6 +44,8 @@ class Leaf:
     """The document, or what makes it once the numbers of all pages are known."""
     before: Printable | None = None
     """The page that stands before it where it would begin on a left page; None for what may begin on either."""
+    single: bool = False
+    """Whether it is most likely one page long; one that names page numbers is then printed once."""
 
 
 class Book(Protocol):
