@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
-from curriculum.export.documents import PageKind
 from curriculum.export.editions import PAGE_EDITIONS, PLAIN_NAME, Editions
+from curriculum.export.pagekind import PageKind
 from curriculum.export.run import Format
 from curriculum.model.clinic import Clinic
 from curriculum.workspace.editions import chosen_editions

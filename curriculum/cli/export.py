@@ -25,10 +25,11 @@ from curriculum.cli.kinds import Wanted, asked_kind, in_run_asked, kinds_help, p
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.unchanged import inputs_now, remember
 from curriculum.cli.words import plain
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
 from curriculum.export.editions import Editions
 from curriculum.export.ics import Readers
 from curriculum.export.languages import EDITIONS, PAGE_WORDS
+from curriculum.export.pagekind import PageKind
 from curriculum.export.run import Format, Outcome, Ready, export
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError

@@ -19,9 +19,9 @@ from curriculum.cli.findings import as_text, seen_from
 from curriculum.cli.printed import as_json, confirm_paper, queues_text, sent_to, table_text
 from curriculum.cli.progress import shown_progress
 from curriculum.cli.words import plain
-from curriculum.export.documents import PageKind
 from curriculum.export.languages import EDITIONS, PAGE_WORDS
 from curriculum.export.own_copy import withheld_text
+from curriculum.export.pagekind import PageKind
 from curriculum.export.printing import Manner, PrintJob, check_copies
 from curriculum.export.run import Format, Outcome, export
 from curriculum.model.clinic import Paper

@@ -13,11 +13,12 @@ from typing import Any, ClassVar, Literal
 
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
 from curriculum.export.extra_pages import own_page, sheet_leaf
 from curriculum.export.html import render
 from curriculum.export.materials import Copies, Group, materials
 from curriculum.export.occasion import names_of, room_name
+from curriculum.export.pagekind import PageKind
 from curriculum.export.words import date_text, listed, short_date_text, weekday_text
 from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.library import Library

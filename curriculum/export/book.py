@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from curriculum.export.binding import Binding
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
+from curriculum.export.pagekind import PageKind
 from curriculum.model.track import Day
 
 

@@ -13,10 +13,11 @@ from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
 from curriculum.export.booklet_words import BOOKLET_WORDS, BookletWords
 from curriculum.export.client_values import ClientClinic
-from curriculum.export.documents import Facing, Figures, PageKind, Printable, handout_printables
+from curriculum.export.documents import Facing, Figures, Printable, handout_printables
 from curriculum.export.editions import PLAIN, Editions
 from curriculum.export.html import render
 from curriculum.export.languages import PAGE_WORDS
+from curriculum.export.pagekind import PageKind
 from curriculum.export.sheets import Edition, marks_of
 from curriculum.model.clinic import Clinic, Paper, Told
 from curriculum.model.library import Library

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf, Numbers
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
 from curriculum.export.extra_pages import sheet_leaf
 from curriculum.export.html import render
 from curriculum.export.materials import Copies, Group, materials
+from curriculum.export.pagekind import PageKind
 from curriculum.export.words import short_date_text
 from curriculum.model.clinic import Clinic, Paper
 from curriculum.model.track import Day, Track

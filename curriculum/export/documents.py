@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from curriculum.export.figures import in_editions, safe_figure
 from curriculum.export.guide import Guide, in_minutes, series_parts
 from curriculum.export.html import Styles, edition_page_styles, page_styles, render, standalone
 from curriculum.export.occasion import held_occasion, homework_before, loose_occasion
+from curriculum.export.pagekind import PageKind
 from curriculum.export.schedule import Schedule, week_schedule
 from curriculum.export.sheets import Edition, Sheet, sheets
 from curriculum.model.clinic import Clinic, Paper
@@ -25,23 +25,6 @@ from curriculum.model.timing import clock_text
 from curriculum.model.track import Day, Track
 from curriculum.model.translation import SOURCE, Translation
 from curriculum.planning.calendar import Session, sessions
-
-PageKind = Literal[
-    "guide",
-    "handout",
-    "schedule",
-    "binder",
-    "report",
-    "catch-up",
-    "workbook",
-    "month",
-    "sign-in",
-    "fidelity",
-    "certificate",
-    "materials",
-    "copies",
-]
-"""The kinds of pages, and of books of pages."""
 
 Figures = Callable[[str, str], str | None]
 """From a module id, or that of a translation such as `my-module.es`, and the name of a drawing to its SVG text.

@@ -6,8 +6,9 @@ from functools import cached_property, partial
 
 from curriculum.export.binding import Binding
 from curriculum.export.book import Book, Leaf, Numbers
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
 from curriculum.export.editions import Editions, bound, folded
+from curriculum.export.pagekind import PageKind
 from curriculum.model.clinic import Paper
 from curriculum.model.track import Day
 

@@ -5,10 +5,9 @@ Knows the kinds of page by name and their style sheets; no page and no template.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import get_args
 
-if TYPE_CHECKING:
-    from curriculum.export.documents import PageKind
+from curriculum.export.pagekind import PageKind
 
 PLAIN_NAME = "plain"
 """What to ask for where a clinic has editions of its own and one print is to have none."""
@@ -21,9 +20,9 @@ class PageEdition:
     name: str
     help: str
     """What it is for, in one line."""
-    styles: "Mapping[PageKind, str]"
+    styles: Mapping[PageKind, str]
     """The kinds of page that it changes, each with the style sheet that comes after all others."""
-    within: "frozenset[PageKind]" = frozenset()
+    within: frozenset[PageKind] = frozenset()
     """Books that hold such pages, and so may be asked for in this edition."""
     formats: frozenset[str] = frozenset({"pdf", "html"})
     """What it can be written as."""
@@ -31,28 +30,14 @@ class PageEdition:
     """Editions that it does not combine with, and why."""
 
     @property
-    def kinds(self) -> "frozenset[PageKind]":
+    def kinds(self) -> frozenset[PageKind]:
         """The kinds of print that it goes with."""
         return self.within | frozenset(self.styles)
 
 
-_EVERY_KIND: "tuple[PageKind, ...]" = (
-    "guide",
-    "handout",
-    "schedule",
-    "binder",
-    "report",
-    "catch-up",
-    "workbook",
-    "month",
-    "sign-in",
-    "fidelity",
-    "certificate",
-    "materials",
-    "copies",
-)
-_HANDED_OUT: "tuple[PageKind, ...]" = ("handout", "workbook", "catch-up")
-_MASTERS: "frozenset[PageKind]" = frozenset({"binder", "copies"})
+_EVERY_KIND: tuple[PageKind, ...] = get_args(PageKind)
+_HANDED_OUT: tuple[PageKind, ...] = ("handout", "workbook", "catch-up")
+_MASTERS: frozenset[PageKind] = frozenset({"binder", "copies"})
 _FOLDED = "booklet"
 
 PAGE_EDITIONS: dict[str, PageEdition] = {

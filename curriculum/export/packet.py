@@ -12,7 +12,7 @@ from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf
 from curriculum.export.booklet import Shop, leaf_name
 from curriculum.export.client_values import ClientModule
-from curriculum.export.documents import PageKind
+from curriculum.export.pagekind import PageKind
 from curriculum.model.track import Day
 from curriculum.planning.catchup import CatchUp
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from curriculum.export.crew import Crew
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
+from curriculum.export.pagekind import PageKind
 from curriculum.export.pressroom import Task, pressroom
 from curriculum.export.store import Store, key_of
 from curriculum.export.versions import press_versions

@@ -11,7 +11,7 @@ from typing import ClassVar
 from curriculum.export.binding import Binding, Bookmark
 from curriculum.export.book import Leaf
 from curriculum.export.booklet import Shop
-from curriculum.export.documents import PageKind
+from curriculum.export.pagekind import PageKind
 from curriculum.model.track import Day
 
 

@@ -6,8 +6,8 @@ in `clinic.yaml`, as `print: {editions: [low-ink]}`.
 
 from collections.abc import Collection, Iterable
 
-from curriculum.export.documents import PageKind
 from curriculum.export.editions import PAGE_EDITIONS, PLAIN_NAME, Editions
+from curriculum.export.pagekind import PageKind
 from curriculum.model.clinic import Clinic
 from curriculum.model.errors import CurriculumError
 from curriculum.model.translation import SOURCE

@@ -9,9 +9,10 @@ from functools import partial
 
 from curriculum.export.book import Book
 from curriculum.export.booklet import Shop
-from curriculum.export.documents import PageKind, Printable
+from curriculum.export.documents import Printable
 from curriculum.export.dressed import DressedBook, dressed_pages
 from curriculum.export.packet import Packet
+from curriculum.export.pagekind import PageKind
 from curriculum.export.workbook import Chapter, Workbook
 from curriculum.model.errors import CurriculumError
 from curriculum.planning.catchup import CatchUp, catch_up, check_entry

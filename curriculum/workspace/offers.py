@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from curriculum.export.binder import Share
-from curriculum.export.documents import PageKind
+from curriculum.export.pagekind import PageKind
 from curriculum.export.reckoning import report_pages
 from curriculum.export.reports import report_page
 from curriculum.model.errors import CurriculumError

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from curriculum.export.documents import PageKind, Printable, session_printables
+from curriculum.export.documents import Printable, session_printables
 from curriculum.export.editions import Editions
+from curriculum.export.pagekind import PageKind
 from curriculum.export.printing import Count, Manner, PrintJob, copies_of, written_instructions
 from curriculum.export.run import Outcome
 from curriculum.export.words import weekday_text
