@@ -14,7 +14,7 @@ from curriculum.cli.words import plain
 from curriculum.model.finding import Finding
 from curriculum.model.module import Modality
 from curriculum.model.timing import hours_text
-from curriculum.planning.compare import Altered, Amount, Comparison, CoverageChange, SlotChange
+from curriculum.planning.compare import Altered, Amount, Comparison, CoverageChange, SlotChange, alike
 from curriculum.workspace import Workspace
 from curriculum.workspace.versions import Version, compared, version
 
@@ -117,11 +117,8 @@ def _weeks(found: Comparison) -> Iterator[str]:
 
 def _slots(slots: Iterable[SlotChange]) -> Iterator[str]:
     """Yield each slot that differs; where several differ in the same way, as when staff changes, one line for all."""
-    alike: dict[tuple[str, tuple[Altered, ...]], list[SlotChange]] = {}
-    for slot in slots:
-        alike.setdefault((slot.cell.slot, slot.altered), []).append(slot)
-    for (name, altered), changes in alike.items():
-        told = "; ".join(map(_altered, altered))
+    for changes in alike(slots):
+        name, told = changes[0].cell.slot, "; ".join(map(_altered, changes[0].altered))
         if len(changes) >= _ALIKE:
             yield f"{name}, {len(changes)} times from {changes[0].date} to {changes[-1].date}: {told}"
             continue

@@ -88,10 +88,6 @@ def printed_page() -> Probe:
         kind="handout",
         stem="page",
         title="a page",
-        module=None,
-        week=None,
-        day=None,
-        start=None,
         paper=Paper.LETTER,
         html=_TEST_PAGE,
     )

@@ -17,10 +17,6 @@ def certificate_page(clinic: Clinic, paper: Paper) -> Printable:
         kind="certificate",
         stem="certificate",
         title=title,
-        module=None,
-        week=None,
-        day=None,
-        start=None,
         paper=paper,
         html=render(
             "certificate",

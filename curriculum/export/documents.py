@@ -62,14 +62,14 @@ class Printable:
     Stems sort in the order in which things are held.
     """
     title: str
-    module: str | None
-    week: int | None
-    day: Day | None
-    start: int | None
-    """When the session begins, in minutes since midnight; None where it is about no session."""
     paper: Paper
     html: str
     """The page without styles; `styles` belong to it."""
+    module: str | None = None
+    week: int | None = None
+    day: Day | None = None
+    start: int | None = None
+    """When the session begins, in minutes since midnight; None where it is about no session."""
     landscape: bool = False
     facing: Facing | None = None
     """What a PDF in two languages is made of; `html` is then for browsers."""
@@ -256,10 +256,7 @@ def _schedule(schedule: Schedule, press: _Press, stem: str) -> Printable:
         kind="schedule",
         stem=f"{stem}{press.editions.ending('schedule')}",
         title=title,
-        module=None,
         week=schedule.week,
-        day=None,
-        start=None,
         paper=press.paper,
         html=html,
         refused=refused,

@@ -93,7 +93,6 @@ def _page(sheet: SignIn, stem: str, week: int, paper: Paper, *, house: House) ->
         kind="sign-in",
         stem=f"sign-in/{stem}",
         title="Sign-in",
-        module=None,
         week=week,
         day=DAYS[sheet.date.weekday()],
         start=sheet.start,

@@ -53,6 +53,14 @@ class SlotChange:
     altered: tuple[Altered, ...]
 
 
+def alike(slots: Iterable[SlotChange]) -> Iterator[tuple[SlotChange, ...]]:
+    """Yield the slots of one name that differ in the same way together, as when staff changes, in the order given."""
+    together: dict[tuple[str, tuple[Altered, ...]], list[SlotChange]] = {}
+    for slot in slots:
+        together.setdefault((slot.cell.slot, slot.altered), []).append(slot)
+    yield from map(tuple, together.values())
+
+
 @dataclass(frozen=True)
 class CoverageChange:
     """A topic that clients who join in a week begin to meet, or no longer do."""

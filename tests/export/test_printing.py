@@ -36,7 +36,7 @@ PAGE = {"title": "A Page", "idea": "One.", "blocks": [{"text": "One."}], "take_h
 
 
 def page(kind="handout", stem="a", title="A Private Matter"):
-    return Printable(kind, stem, title, "m", 1, None, None, Paper.LETTER, "")
+    return Printable(kind, stem, title, Paper.LETTER, "", module="m", week=1)
 
 
 def job(pages, copies=12, *, duplex=True, kind="handout"):

@@ -8,7 +8,7 @@ from textual.content import Content
 from curriculum.model.finding import Finding, Severity
 from curriculum.model.module import Modality
 from curriculum.model.words import counted
-from curriculum.planning.compare import Altered, Amount, Comparison, SlotChange
+from curriculum.planning.compare import Altered, Amount, Comparison, SlotChange, alike
 from curriculum.planning.fill.reasons import weeks_text
 from curriculum.tui.board import Board
 from curriculum.tui.pages.sheet import Line, Mark, Sheet, Tone
@@ -115,11 +115,8 @@ def _altered(altered: Altered) -> str:
 
 def _slots(slots: Iterable[SlotChange]) -> Iterator[str]:
     """Yield each slot that differs; where several differ in the same way, as when staff changes, one line for all."""
-    alike: dict[tuple[str, tuple[Altered, ...]], list[SlotChange]] = {}
-    for slot in slots:
-        alike.setdefault((slot.cell.slot, slot.altered), []).append(slot)
-    for (name, altered), changes in alike.items():
-        told = "; ".join(map(_altered, altered))
+    for changes in alike(slots):
+        name, told = changes[0].cell.slot, "; ".join(map(_altered, changes[0].altered))
         if len(changes) >= _ALIKE:
             yield f"{name}, {len(changes)} times from {changes[0].date} to {changes[-1].date}: {told}"
         else:

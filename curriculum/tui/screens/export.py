@@ -42,7 +42,7 @@ from curriculum.tui.screens.help import HelpScreen
 from curriculum.tui.shelf import Choice
 from curriculum.tui.text import clipped, literal
 from curriculum.tui.theme import Look, look_of
-from curriculum.tui.widgets.hints import Hints, hints_of
+from curriculum.tui.widgets.hints import Hints, do_hinted, hints_of
 from curriculum.workspace.dispatch import printable_files, send_all
 from curriculum.workspace.orders import Docket, fulfil
 from curriculum.workspace.printers import printers
@@ -216,9 +216,7 @@ class ExportScreen(Screen[str | None]):
 
     def on_hints_pressed(self, event: Hints.Pressed) -> None:
         """Do the action whose hint was clicked."""
-        for action in actions_of(Where.EXPORT):
-            if action.id == event.action and isinstance(action.run, str):
-                self.call_later(self.run_action, action.run)
+        do_hinted(self, event, Where.EXPORT)
 
     def on_resize(self) -> None:
         """Draw for another width."""

@@ -35,7 +35,7 @@ from curriculum.tui.session import keep_print, last_print
 from curriculum.tui.text import clipped, joined, literal, padded
 from curriculum.tui.text import wrapped as broken
 from curriculum.tui.theme import Look, look_of
-from curriculum.tui.widgets.hints import Hints, hints_of
+from curriculum.tui.widgets.hints import Hints, do_hinted, hints_of
 from curriculum.workspace import Workspace
 from curriculum.workspace.orders import Docket
 
@@ -217,9 +217,7 @@ class OrderScreen(Screen[None]):
 
     def on_hints_pressed(self, event: Hints.Pressed) -> None:
         """Do the action whose hint was clicked."""
-        for action in actions_of(Where.ORDER):
-            if action.id == event.action and isinstance(action.run, str):
-                self.call_later(self.run_action, action.run)
+        do_hinted(self, event, Where.ORDER)
 
     def on_resize(self) -> None:
         """Draw for another width."""

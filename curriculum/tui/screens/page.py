@@ -29,7 +29,7 @@ from curriculum.tui.screens.help import HelpScreen
 from curriculum.tui.screens.week import WeekScreen
 from curriculum.tui.text import clipped, joined, literal, width_of
 from curriculum.tui.theme import look_of
-from curriculum.tui.widgets.hints import Hints, hints_by_place
+from curriculum.tui.widgets.hints import Hints, do_hinted, hints_by_place
 from curriculum.tui.widgets.sheet import SheetView
 
 ShownT = TypeVar("ShownT")
@@ -220,9 +220,7 @@ class Page(Screen[None], Generic[ShownT]):
 
     def on_hints_pressed(self, event: Hints.Pressed) -> None:
         """Do the action whose hint was clicked."""
-        for action in actions_of(self.WHERE, Where.PAGE):
-            if action.id == event.action and isinstance(action.run, str):
-                self.call_later(self.run_action, action.run)
+        do_hinted(self, event, self.WHERE, Where.PAGE)
 
     def _begin_side(self) -> None:
         self.query_one(".side", VerticalScroll).scroll_home(animate=False)

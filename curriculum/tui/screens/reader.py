@@ -20,7 +20,7 @@ from curriculum.tui.screens.week import WeekScreen
 from curriculum.tui.text import clipped, joined, literal
 from curriculum.tui.theme import look_of
 from curriculum.tui.weekview import SlotView
-from curriculum.tui.widgets.hints import Hints, hints_of
+from curriculum.tui.widgets.hints import Hints, do_hinted, hints_of
 
 
 class ReaderScreen(Screen[None]):
@@ -107,9 +107,7 @@ class ReaderScreen(Screen[None]):
 
     def on_hints_pressed(self, event: Hints.Pressed) -> None:
         """Do the action whose hint was clicked."""
-        for action in actions_of(Where.READER):
-            if action.id == event.action and isinstance(action.run, str):
-                self.call_later(self.run_action, action.run)
+        do_hinted(self, event, Where.READER)
 
     @property
     def _page(self) -> VerticalScroll:

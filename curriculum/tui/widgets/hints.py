@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from curriculum.tui.action import Action, Where
@@ -130,3 +132,10 @@ class Hints(Static):
             parts += [literal(hint.key, f"bold {colours.lead}"), literal(f" {hint.word}  ", colours.quiet)]
             taken += needed + 2
         self.update(joined(*parts))
+
+
+def do_hinted(screen: Screen[Any], event: Hints.Pressed, *where: Where) -> None:
+    """Do the action of a screen whose hint was clicked; `where` are the places whose actions it has."""
+    for action in actions_of(*where):
+        if action.id == event.action and isinstance(action.run, str):
+            screen.call_later(screen.run_action, action.run)
