@@ -33,8 +33,10 @@ class Question:
     start: Mapping[int, int] | None = None
     """Columns with the values from which the search begins."""
     gap: float = DEFAULT_GAP
-    windows: tuple[tuple[int, ...], ...] = ()
-    """Columns to set free together, one window after the other, before the search for the best: a good start."""
+    windows: Mapping[str, list[list[int]]] | None = None
+    """Columns to set free together, one window after the other, before the search for the best: a good start.
+
+    The `first` hold every column and build an answer; `narrow` and `wide` ones better it side by side."""
     nodes: int | None = None
     """How many branches to look at before an answer has to do."""
     seconds: float | None = None

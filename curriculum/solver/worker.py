@@ -8,6 +8,9 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -17,6 +20,8 @@ import numpy as np
 _INFINITE = 10**9
 """What the models mean by no bound."""
 _WINDOW_GAP, _WINDOW_NODES = 0.01, 60
+_SAME = 0.999
+"""Costs are whole: less than one point apart is the same."""
 _STATES = {
     highspy.HighsModelStatus.kOptimal: "optimal",
     highspy.HighsModelStatus.kSolutionLimit: "enough",
@@ -45,10 +50,12 @@ def solved(job: dict[str, Any]) -> dict[str, Any]:
     begun = time.perf_counter()
     start = {int(column): float(value) for column, value in (job.get("start") or {}).items()}
     if job.get("windows"):
-        improved = _improved(job, start)
-        if improved.near:
-            return improved.answer(job["model"], time.perf_counter() - begun)
-        start = improved.held
+        built, bound, near = _improved(job, start)
+        if near:
+            values = _whole(built.values or [], job["model"]["integer"])
+            seconds = time.perf_counter() - begun
+            return {"state": "optimal", "values": values, "value": built.value, "bound": bound, "seconds": seconds}
+        start = built.held
     solver = _solver(job)
     solver.passModel(_model(job["model"]))
     if start:
@@ -72,64 +79,97 @@ def _options(job: dict[str, Any]) -> dict[str, Any]:
         "threads": 1,
         "random_seed": job.get("seed", 0),
         "mip_rel_gap": job["gap"],
-        "mip_abs_gap": 0.999,  # costs are whole: less than one point apart is the same
+        "mip_abs_gap": _SAME,
         **({"mip_max_nodes": int(job["nodes"])} if job.get("nodes") else {}),
         **({"time_limit": float(job["seconds"])} if job.get("seconds") else {}),
     }
 
 
-@dataclass
-class _Improved:
-    """An answer that was built window by window, and what no answer can be below."""
+@dataclass(frozen=True)
+class _Built:
+    """An answer that is built window by window."""
 
     held: dict[int, float]
-    gap: float
-    bound: float
     values: list[float] | None = None
     value: float = float("inf")
 
-    @property
-    def near(self) -> bool:
-        """Tell whether it is as near to its bound as was asked for."""
-        return self.values is not None and self.value - self.bound <= max(0.999, self.gap * abs(self.value))
-
-    def answer(self, model: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """Return it as the answer to a job."""
-        assert self.values is not None
-        return {
-            "state": "optimal",
-            "values": _whole(self.values, model["integer"]),
-            "value": self.value,
-            "bound": self.bound,
-            "seconds": seconds,
-        }
+    def near(self, goal: float) -> bool:
+        """Tell whether there is an answer, and it costs no more than was asked for."""
+        return self.values is not None and self.value <= goal
 
 
-def _improved(job: dict[str, Any], start: dict[int, float]) -> _Improved:
-    """Return a better start: window after window of columns is set free and solved, the others held where they are.
+class _Builder:
+    """A solver that sets one window of columns free after another and holds all others where they are."""
 
-    From nothing this builds an answer. It stops as soon as the answer is near what the relaxation proves.
-    """
-    model = job["model"]
-    whole = [column for column, integer in enumerate(model["integer"]) if integer]
-    improved = _Improved({column: start.get(column, 0.0) for column in whole}, job["gap"], _relaxed(job))
-    solver = _solver({**job, "gap": _WINDOW_GAP, "nodes": _WINDOW_NODES})
-    solver.passModel(_model(model))
-    for window in job["windows"]:
+    def __init__(self, job: dict[str, Any]) -> None:
+        self._windows = job["windows"]
+        self.whole = [column for column, integer in enumerate(job["model"]["integer"]) if integer]
+        self._stopped = False
+        self._solver = _solver({**job, "gap": _WINDOW_GAP, "nodes": _WINDOW_NODES})
+        self._solver.passModel(_model(job["model"]))
+
+    def build(self, built: _Built, windows: str, goal: float = -float("inf"), *, knowing: bool = False) -> _Built:
+        """Return an answer built on: better, or the same. It stops as soon as one costs no more than `goal`.
+
+        The solver is told the answer so far where it is to search `knowing` it: quicker, and mostly less far.
+        """
+        for window in self._windows[windows]:
+            if built.near(goal) or self._stopped:
+                break
+            self._free(window, built)
+            if knowing and built.values is not None:
+                known = highspy.HighsSolution()
+                known.col_value = built.values
+                self._solver.setSolution(known)
+            self._solver.run()
+            if self._solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
+                values = list(self._solver.getSolution().col_value)
+                held = {column: float(round(values[column])) for column in self.whole}
+                built = _Built(held, values, self._solver.getInfo().objective_function_value)
+        return built
+
+    def _free(self, window: list[int], built: _Built) -> None:
         free = set(window)
-        fixed = np.array([column for column in whole if column not in free], dtype=np.int32)
-        at = np.array([improved.held[int(column)] for column in fixed], dtype=np.double)
+        fixed = np.array([column for column in self.whole if column not in free], dtype=np.int32)
+        at = np.array([built.held[int(column)] for column in fixed], dtype=np.double)
         inside = np.array(window, dtype=np.int32)
-        solver.changeColsBounds(len(fixed), fixed, at, at)
-        solver.changeColsBounds(len(inside), inside, np.zeros(len(inside)), np.ones(len(inside)))
-        solver.run()
-        if solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-            improved.values = list(solver.getSolution().col_value)
-            improved.value = solver.getInfo().objective_function_value
-            improved.held = {column: float(round(improved.values[column])) for column in whole}
-        if improved.near:
-            break
-    return improved
+        self._solver.changeColsBounds(len(fixed), fixed, at, at)
+        self._solver.changeColsBounds(len(inside), inside, np.zeros(len(inside)), np.ones(len(inside)))
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """End what another thread may still be building here when the block is left."""
+        self._solver.HandleUserInterrupt = True
+        try:
+            yield
+        finally:
+            self._stopped = True
+            self._solver.cancelSolve()  # type: ignore[no-untyped-call]
+
+
+def _improved(job: dict[str, Any], start: dict[int, float]) -> tuple[_Built, float, bool]:
+    """Return a better start, what no answer can be below, and whether the first is as near the second as was asked for.
+
+    Two processors share the work: the second reckons the bound while the first goes through the first windows, and
+    looks at the wide ones while the first goes through the narrow. Which answer is taken does not hang on who is first.
+    """
+    builder, beside = _Builder(job), _Builder(job)
+    held = {column: start.get(column, 0.0) for column in builder.whole}
+    with ThreadPoolExecutor(max_workers=1) as second, beside.interruptible():
+        relaxed = second.submit(_relaxed, job)
+        first = builder.build(_Built(held), "first")
+        bound = relaxed.result()
+        goal = max(bound + _SAME, bound / (1 - job["gap"] if bound > 0 else 1 + job["gap"]))
+        if first.near(goal):
+            return first, bound, True
+        wide = second.submit(beside.build, first, "wide", goal, knowing=True)
+        narrow = builder.build(first, "narrow", goal)
+        if narrow.near(goal):
+            return narrow, bound, True
+        if wide.result().near(goal):
+            return wide.result(), bound, True
+    last = builder.build(narrow, "wide", goal)
+    return last, bound, last.near(goal)
 
 
 def _relaxed(job: dict[str, Any]) -> float:

@@ -1,4 +1,6 @@
 import asyncio
+from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -39,13 +41,43 @@ async def test_one_process_answers_many_questions():
     assert answers == [-11] * 3
 
 
-async def test_a_start_and_windows_change_nothing_of_the_answer():
-    question = Question(knapsack().plain(), start={0: 1, 1: 1}, gap=0, windows=((0, 1), (1, 2)))
+WINDOWS = {
+    "first": [[*range(first, first + 3)] for first in range(0, 12, 3)],
+    "narrow": [[*range(first, first + 3)] for first in range(1, 10, 3)],
+    "wide": [[*range(6)], [*range(6, 12)]],
+}
+
+
+def rucksack(seed):
+    """Return twelve things of random weights and worths of which about half may be taken."""
+    chance, model = Random(seed), Model()
+    columns = [model.choice(-chance.randint(20, 60)) for _ in range(12)]
+    for _ in range(2):
+        model.at_most([(column, chance.randint(10, 40)) for column in columns], 150, ANY)
+    return model
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_start_and_windows_change_nothing_of_the_value(seed):
+    plain = Question(rucksack(seed).plain(), gap=0)
 
     async with SolverLine() as line:
-        answer = await line.ask(question)
+        answer = await line.ask(plain)
+        built = await line.ask(replace(plain, start={0: 1, 1: 1}, windows=WINDOWS))
 
-    assert (answer.value, answer.bound) == (-11, -11)
+    assert (built.state, built.value) == ("optimal", answer.value)
+    assert built.bound <= built.value
+
+
+@pytest.mark.parametrize("gap", [0.01, 0.05, 0.2])
+async def test_windows_give_the_same_answer_each_time_and_no_worse_one_than_asked_for(gap):
+    question = Question(rucksack(1).plain(), gap=gap, windows=WINDOWS)
+
+    async with SolverLine() as line:
+        answers = [await line.ask(question) for _ in range(3)]
+
+    assert len({answer.values for answer in answers}) == 1
+    assert answers[0].value - answers[0].bound <= gap * abs(answers[0].value)
 
 
 async def test_a_model_without_columns_costs_its_constant():

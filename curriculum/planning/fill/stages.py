@@ -24,22 +24,24 @@ def week_stage(candidates: Candidates, cuts: Sequence[Cut] = ()) -> WeekModel:
     return weeks
 
 
-def windows(weeks: WeekModel) -> tuple[tuple[int, ...], ...]:
-    """Return the columns of a few weeks each: neighbours, those across their borders, weeks far apart, half of all.
+def windows(weeks: WeekModel) -> dict[str, list[list[int]]] | None:
+    """Return the columns of a few weeks each: neighbours `first`, `narrow` stretches across their borders and weeks far
+    apart, and `wide` ones of half the cycle.
 
     Of a few weeks in all none: they are best looked at together.
     """
     numbers = weeks.problem.weeks
     if len(numbers) <= _WINDOW + 1:
-        return ()
+        return None
     beside = [numbers[first : first + _WINDOW] for first in range(0, len(numbers), _WINDOW)]
     across = [numbers[first : first + _WINDOW] for first in range(_WINDOW // 2, len(numbers) - 1, _WINDOW)]
     apart = [numbers[first :: len(beside)] for first in range(len(beside))]
     wider = [numbers[first : first + 2 * _WINDOW] for first in range(0, len(numbers), 2 * _WINDOW)]
-    return tuple(
-        tuple(c for (_, week), c in weeks.held.items() if week in stretch)
-        for stretch in (*beside, *across, *apart, *wider)
-    )
+    stretches = {"first": beside, "narrow": across + apart, "wide": wider}
+    return {
+        name: [[c for (_, week), c in weeks.held.items() if week in stretch] for stretch in each]
+        for name, each in stretches.items()
+    }
 
 
 def cut_of_proposal(chosen: Chosen) -> Cut:
