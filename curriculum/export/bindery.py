@@ -184,7 +184,7 @@ async def _print(work: _Work, pages: Mapping[str, Printable]) -> None:
 
 
 def _leaf_task(work: _Work, name: str, page: Printable) -> Task:
-    return page_task(page, {"pdf": work.room.scratch / f"{name.replace('/', '-')}.pdf"}, work.store)
+    return page_task(page, {"quire": work.room.scratch / f"{name.replace('/', '-')}.quire"}, work.store)
 
 
 def _is_there(work: _Work, name: str, task: Task) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from curriculum.export.press_line import Answer, PressLine, PrintedFile
 from curriculum.export.remote import Returned, ReturnedFile
-from curriculum.export.store import Kept, Store
+from curriculum.export.store import KEPT_FORMATS, Kept, Store, key_for
 from curriculum.files.writing import write_changed
 from curriculum.model.errors import CurriculumError
 
@@ -32,7 +32,7 @@ class FarLine:
         self._scratch = scratch
         self._seconds = seconds
         self._own = PressLine(scratch, seconds)
-        """Merges; not started until there is something to merge."""
+        """Merges, and gathers what lies here; not started until there is something to do."""
 
     async def ask(self, job: Mapping[str, Any]) -> Answer:
         """Return the answer to a job, its files written.
@@ -40,7 +40,7 @@ class FarLine:
         Raises PressDied and TimeoutError as `PressLine.ask` does, and CurriculumError where it is no use to go on:
         no machine is left, or the disk here is full.
         """
-        if "merge" in job:
+        if "merge" in job or _lies_here(job):
             return await self._own.ask(job)
         sent = json.dumps({**job, "paths": dict.fromkeys(job["paths"]), "keep": None})
         returned = await self._printed(sent.encode(), self._seconds)
@@ -57,13 +57,13 @@ class FarLine:
         await self._own.close()
 
     def _landed(self, job: Mapping[str, Any], files: Mapping[str, ReturnedFile]) -> Answer:
-        """Write what came back, and keep PDFs in the store as a process of this machine does."""
+        """Write what came back, and keep PDFs and quires in the store as a process of this machine does."""
         written = []
         for format_, name in job["paths"].items():
             file = files[format_]
-            if format_ == "pdf" and job.get("keep"):
+            if format_ in KEPT_FORMATS and job.get("keep"):
                 kept = Kept(file["data"], file["pages"], file["remarks"])
-                Store(Path(job["keep"]["folder"])).keep(job["keep"]["key"], kept)
+                Store(Path(job["keep"]["folder"])).keep(key_for(job["keep"]["key"], format_), kept)
             try:
                 self._write(Path(name), file["data"])
             except DiskFull:
@@ -89,3 +89,9 @@ class FarLine:
             if isinstance(error, CurriculumError):
                 raise
             raise CurriculumError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _lies_here(job: Mapping[str, Any]) -> bool:
+    """Tell whether a page is to be gathered whose PDF is in the store of this machine."""
+    keep = job.get("keep")
+    return keep is not None and "quire" in job["paths"] and Store(Path(keep["folder"])).holds(keep["key"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from curriculum.files.writing import Content
 from curriculum.model.clinic import Paper
 
 MOST_SHEETS = 15
@@ -57,7 +58,7 @@ def _there(page: int | None, pages: int) -> int | None:
     return page if page is not None and page < pages else None
 
 
-def fold(data: bytes, paper: Paper) -> Sheets:
+def fold(data: Content, paper: Paper) -> Sheets:
     """Return a PDF imposed on a kind of paper that lies on its side. The same PDF gives the same bytes."""
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as pdf:
         many = len(source.pages)

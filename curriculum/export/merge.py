@@ -1,21 +1,20 @@
-"""Many tagged PDFs into one that is tagged as well: tags, links, outlines and page labels stay whole.
+"""Many quires into one tagged PDF: tags, links, outlines and page labels stay whole.
 
-Knows PDFs as our own press makes them (one Document element, flat number trees, ids of their own), and pikepdf. It
-is imported by worker processes alone: importing pikepdf takes 50 ms. Forms are refused, not lost: our press makes none.
+Reads one quire after the other and writes its objects as it goes: memory does not grow with the number of pages, but
+for where each object lies. Knows PDF, no library.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import BinaryIO
 from xml.sax.saxutils import escape
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from curriculum.export.binding import PART_LINK, Binding, Part
 from curriculum.export.folio import Folio
-from curriculum.export.outline import outline_of
+from curriculum.export.outline import write_outline
+from curriculum.export.pdftext import array, dictionary, name_tree, reference, string, text
+from curriculum.export.pdfwriter import PdfWriter
+from curriculum.export.quire import END, MARK, Heading, Quire, Sheet, sheets_in
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -28,259 +27,260 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-_PRODUCER = "curriculum, WeasyPrint, pikepdf"
+_PRODUCER = "curriculum, WeasyPrint"
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is known of the whole before anything is written."""
+
+    binding: Binding
+    parts: tuple[Part, ...]
+    sheets: tuple[tuple[Sheet, ...], ...]
+    """The pages of each part."""
+    order: tuple[tuple[int, int], ...]
+    """Every page as (part, page)."""
+    numbers: dict[tuple[int, int], int]
+    """The number of each page, from 1."""
+    first: dict[str, tuple[int, str]]
+    """The number of the first page of each part, and the part's title."""
 
 
 @dataclass
 class _Book:
     """The merged document under way."""
 
-    pdf: Pdf
-    binding: Binding
-    document: Object
-    """The one Document element, above every part."""
-    parts: list["_Placed"] = field(default_factory=list)
-    owners: list[Object | int] = field(default_factory=list)
-    """The numbers of the parent tree: a key, then the owner."""
-    next_key: int = 0
-    ids: dict[bytes, Object] = field(default_factory=dict)
-    places: dict[bytes, Object] = field(default_factory=dict)
-    """Named destinations."""
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A part that is in the book."""
-
-    part: Part
-    pages: tuple[Page, ...]
-    """Its pages in their own order."""
-    outline: Object | None
-
-
-@dataclass(frozen=True)
-class Merged:
-    """A merged PDF."""
-
-    data: bytes
+    writer: PdfWriter
+    plan: _Plan
     pages: int
+    """The object above all pages."""
+    document: int
+    """The one Document element, above every part."""
+    folio: Folio | None
+    roots: list[int] = field(default_factory=list)
+    sheets: dict[tuple[int, int], int] = field(default_factory=dict)
+    """The object of each page."""
+    owners: list[tuple[int, int]] = field(default_factory=list)
+    """The parent tree: numbers, and the objects that own them."""
+    ids: dict[bytes, bytes] = field(default_factory=dict)
+    places: dict[bytes, bytes] = field(default_factory=dict)
+    """Named destinations."""
+    headings: dict[str, tuple[Heading, ...]] = field(default_factory=dict)
+    """The outline of each part that the outline of the whole names."""
+    shared: dict[str, int] = field(default_factory=dict)
+    """The object of each stream that may stand for others."""
 
 
-def merge(parts: Sequence[Part], binding: Binding) -> Merged:
-    """Return one tagged PDF/UA-1 of all parts. The same parts and binding give the same bytes.
+def merge(parts: Sequence[Part], binding: Binding, into: BinaryIO) -> int:
+    """Write one tagged PDF/UA-1 of all parts, and return how many pages it has. What is the same gives the same bytes.
 
-    Raises ValueError where `order` leaves a page out, a link leads to no part, or a part is not tagged or holds a form.
+    Raises ValueError where `order` leaves a page out, or a link leads to no part.
     """
-    with pikepdf.new() as pdf:
-        document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-        book = _Book(pdf, binding, document)
-        for part in parts:
-            _take(book, part)
-        _put_in_order(book)
-        _lead_links(book)
-        _share_fonts(book)
-        _finish(book)
-        if binding.margin != "bare":
-            folio = Folio(pdf, binding.margin)
-            for number, page in enumerate(pdf.pages, 1):
-                folio.print(page, number)
-        written = io.BytesIO()
-        pdf.save(
-            written,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return Merged(written.getvalue(), len(pdf.pages))
+    plan = _planned(parts, binding)
+    writer = PdfWriter(into)
+    pages, document = writer.new(), writer.new()
+    folio = Folio(writer, binding.margin) if binding.margin != "bare" else None
+    book = _Book(writer, plan, pages, document, folio)
+    for number in range(len(plan.parts)):
+        _write_part(book, number)
+    writer.close(root=_write_root(book), info=_write_info(book))
+    return len(plan.order)
 
 
-def _take(book: _Book, part: Part) -> None:
-    """Bring a part in whole, and let go of its file: a cycle has more parts than memory or open files allow."""
-    with pikepdf.open(io.BytesIO(part.path.read_bytes())) as source:
-        root = source.Root
-        if Name.StructTreeRoot not in root or Name.AcroForm in root:
-            raise ValueError(f"{part.name} is not tagged, or holds a form")
-        before = len(book.pdf.pages)
-        book.pdf.pages.extend(source.pages)
-        pages = tuple(book.pdf.pages[before:])
-
-        def copied(thing: Object | None) -> Object | None:
-            return None if thing is None else book.pdf.copy_foreign(source.make_indirect(thing))
-
-        tree, names = root.StructTreeRoot, root.get(Name.Names, Dictionary())
-        element = _take_tree(book, part, book.pdf.copy_foreign(tree.K[0]))
-        if str(root.Lang) != book.binding.language:
-            element.Lang = String(str(root.Lang))
-        _take_owners(book, pages, copied(tree.ParentTree))
-        _take_ids(book, element, copied(tree.get(Name.IDTree)))
-        _take_places(book, part, pages, copied(names.get(Name.Dests)))
-        book.parts.append(_Placed(part, pages, copied(root.get(Name.Outlines))))
-
-
-def _put_in_order(book: _Book) -> None:
-    """Put the pages in the order asked for. Raises ValueError where it does not name each page once."""
-    if book.binding.order is None:
-        return
-    pages = {(number, own): page for number, placed in enumerate(book.parts) for own, page in enumerate(placed.pages)}
-    if sorted(pages) != sorted(book.binding.order):
+def _planned(parts: Sequence[Part], binding: Binding) -> _Plan:
+    sheets = tuple(_sheets(part) for part in parts)
+    every = tuple((part, page) for part, pages in enumerate(sheets) for page in range(len(pages)))
+    order = every if binding.order is None else binding.order
+    if sorted(order) != list(every):
         raise ValueError("the order does not name every page once")
-    book.pdf.Root.Pages.Kids = Array([pages[place].obj for place in book.binding.order])
+    numbers = {place: number for number, place in enumerate(order, 1)}
+    first = {
+        part.name: (min(numbers[index, page] for page in range(len(sheets[index]))), part.title)
+        for index, part in enumerate(parts)
+    }
+    return _Plan(binding, tuple(parts), sheets, order, numbers, first)
 
 
-def _take_tree(book: _Book, part: Part, element: Object) -> Object:
-    """Put the structure of a part, as a Part, below the one document, and return it."""
-    element.S = Name.Part
-    element.P = book.document
-    element.T = String(part.title)
-    book.document.K.append(element)
-    return element
+def _sheets(part: Part) -> tuple[Sheet, ...]:
+    with part.path.open("rb") as file:
+        return sheets_in(file.readline())
 
 
-def _take_owners(book: _Book, pages: Sequence[Page], tree: Object | None) -> None:
-    """Number the marked pieces and links of a part after those before it."""
-    numbers = _listed(tree, Name.Nums)
-    base = book.next_key
-    for key, owner in zip(numbers[::2], numbers[1::2], strict=True):
-        book.owners += [base + int(key), owner]
-        book.next_key = max(book.next_key, base + int(key) + 1)
-    for page in pages:
-        page.obj.StructParents = base + int(page.obj.StructParents)
-        for note in _notes(page):
-            if Name.StructParent in note:
-                note.StructParent = base + int(note.StructParent)
+class _Words(dict[bytes, bytes]):
+    """What stands for each token of a part."""
+
+    def __init__(self, book: _Book, number: int, quire: Quire) -> None:
+        self._book = book
+        self._number = number
+        self._language = quire.head.language
+        base = book.writer.several(quire.head.count)
+        super().__init__((b"%d" % own, reference(base + own)) for own in range(1, quire.head.count + 1))
+        self.base = base
+        """What is added to the numbers of its objects."""
+        self.key = book.owners[-1][0] + 1 if book.owners else 0
+        """What is added to the numbers of its marked pieces."""
+
+    def __missing__(self, token: bytes) -> bytes:
+        """Return the words for a token that is no reference."""
+        kind, _, about = token.partition(b"-")
+        words = self._words(kind.decode(), about.decode())
+        self[token] = words
+        return words
+
+    def _words(self, kind: str, about: str) -> bytes:
+        folio, part = self._book.folio, self._book.plan.parts[self._number]
+        match kind:
+            case "pages":
+                words = reference(self._book.pages)
+            case "key":
+                words = b"%d" % (self.key + int(about))
+            case "before":
+                words = reference(folio.before) if folio else b""
+            case "after":
+                words = self._numbered(folio, int(about)) if folio else b""
+            case "folio":
+                words = reference(folio.font) if folio else b"null"
+            case "place":
+                words = string(self.place(about))
+            case "id":
+                words = string(self.id(about))
+            case "part":
+                words = _link(self._book.plan, part, bytes.fromhex(about).decode())
+            case _:
+                words = self._above(part)
+        return words
+
+    def _above(self, part: Part) -> bytes:
+        """Return what the element above a part says of it."""
+        other = self._language != self._book.plan.binding.language
+        language = b"/Lang " + text(self._language) if other else b""
+        return b"/P %b /T %b %b" % (reference(self._book.document), text(part.title), language)
+
+    def _numbered(self, folio: Folio, page: int) -> bytes:
+        """Return what draws the number of a page."""
+        plan, place = self._book.plan, (self._number, page)
+        return reference(folio.drawn(plan.numbers[place], plan.sheets[self._number][page].right))
+
+    def place(self, name: str) -> bytes:
+        """Return the name in the book of a destination of this part."""
+        return f"{self._book.plan.parts[self._number].name}#".encode() + bytes.fromhex(name)
+
+    def id(self, name: str) -> bytes:
+        """Return the id in the book of an element of this part: a part may be in it twice."""
+        return b"%d-" % self._number + bytes.fromhex(name)
+
+    def in_place(self, told: bytes) -> bytes:
+        """Return some text with words for its tokens."""
+        pieces = told.split(MARK)
+        pieces[1::2] = map(self.__getitem__, pieces[1::2])
+        return b"".join(pieces)
 
 
-def _take_ids(book: _Book, element: Object, tree: Object | None) -> None:
-    """List the ids of a part; a part that is in the book already is given others."""
-    pairs = _pairs(tree)
-    if any(name in book.ids for name, _ in pairs):
-        own = f"{len(book.ids)}-".encode()
-        _rename(element, own)
-        pairs = [(own + name, head) for name, head in pairs]
-    book.ids.update(pairs)
+def _link(plan: _Plan, part: Part, to: str) -> bytes:
+    """Return where a link to another part leads. Raises ValueError where `here` there is no such part."""
+    if to in plan.first:
+        number, title = plan.first[to]
+        return b"/Dest %b /Contents %b" % (string(to.encode()), text(f"{title}, page {number}"))
+    if plan.binding.links == "later":
+        return b"/A << /S /URI /URI %b >>" % string(f"{PART_LINK}{to}".encode())
+    raise ValueError(f"{part.name} leads to {to}, which is not there")
 
 
-def _rename(element: Object, own: bytes) -> None:
-    """Begin every id at or below an element with `own`, and the names in the cells that refer to it."""
-    waiting = [element]
-    while waiting:
-        each = waiting.pop()
-        if Name.ID in each:
-            each.ID = String(own + bytes(each.ID))
-        attributes = each.get(Name.A)
-        if isinstance(attributes, Dictionary) and Name.Headers in attributes:
-            attributes.Headers = Array([String(own + bytes(name)) for name in attributes.Headers])
-        waiting += [kid for kid in each.get(Name.K, ()) if isinstance(kid, Dictionary) and Name.S in kid]
+def _write_part(book: _Book, number: int) -> None:
+    """Write a part whole, and keep what the whole has to know of it."""
+    part = book.plan.parts[number]
+    quire = Quire.read(part.path.read_bytes())
+    head, words = quire.head, _Words(book, number, quire)
+    for drawn in head.drawn:
+        if drawn.same:
+            words[b"%d" % drawn.number] = reference(book.shared.setdefault(drawn.same, words.base + drawn.number))
+    objects = words.in_place(quire.text).split(END)
+    for own, told in zip(head.plain, objects, strict=False):
+        book.writer.plain(words.base + own, told)
+    _write_streams(book, quire, words.base, objects[len(head.plain) :])
+    for page, sheet in enumerate(head.sheets):
+        book.sheets[number, page] = words.base + sheet.number
+    book.roots.append(words.base + head.root)
+    book.ids.update((words.id(name), reference(words.base + own)) for name, own in head.ids)
+    book.places[part.name.encode()] = _top_of(words.base, head.sheets[0])
+    book.places.update((words.place(name), words.in_place(place.encode("latin-1"))) for name, place in head.places)
+    book.headings.setdefault(part.name, tuple(_placed(head.headings, words)))
+    book.owners += [(words.key + key, words.base + own) for key, own in head.owners]
 
 
-def _listed(tree: Object | None, key: Name) -> list[Any]:
-    """Return what a flat tree lists."""
-    return [] if tree is None else list(tree[key])
+def _write_streams(book: _Book, quire: Quire, base: int, dictionaries: Sequence[bytes]) -> None:
+    """Write the streams of a part, but those that stand in the book already."""
+    begin = 0
+    for drawn, told in zip(quire.head.drawn, dictionaries, strict=True):
+        end = begin + drawn.length
+        if not drawn.same or book.shared[drawn.same] == base + drawn.number:
+            book.writer.stream(base + drawn.number, told, quire.streams[begin:end])
+        begin = end
 
 
-def _pairs(tree: Object | None) -> list[tuple[bytes, Any]]:
-    """Return the names and things of a flat name tree."""
-    listed = _listed(tree, Name.Names)
-    return [(bytes(name), thing) for name, thing in zip(listed[::2], listed[1::2], strict=True)]
+def _placed(headings: Iterable[Heading], words: _Words) -> Iterator[Heading]:
+    """Yield headings with words for the tokens in their places."""
+    for each in headings:
+        place = words.in_place(each.place.encode("latin-1")).decode("latin-1")
+        yield Heading(each.title, place, each.count, tuple(_placed(each.below, words)))
 
 
-def _notes(page: Page) -> Iterator[Object]:
-    yield from page.obj.get(Name.Annots, ())
-
-
-def _take_places(book: _Book, part: Part, pages: Sequence[Page], tree: Object | None) -> None:
-    """Keep a part's own links alive, under names that no other part has."""
-    own = f"{part.name}#".encode()
-    book.places.update({own + name: place for name, place in _pairs(tree)})
-    book.places[part.name.encode()] = _top_of(pages[0])
-    for page in pages:
-        for note in _notes(page):
-            if Name.Dest in note:
-                note.Dest = String(own + bytes(note.Dest))
-
-
-def _lead_links(book: _Book) -> None:
-    """Lead each `part:` link to the first page of its part. Raises ValueError where `here` there is no such part."""
-    first: dict[str, tuple[int, Part]] = {}
-    numbers = {page.obj.objgen: number for number, page in enumerate(book.pdf.pages, 1)}
-    for placed in book.parts:
-        first[placed.part.name] = (min(numbers[page.obj.objgen] for page in placed.pages), placed.part)
-    for placed in book.parts:
-        for note in (note for page in placed.pages for note in _notes(page)):
-            address = str(note.A.URI) if Name.A in note and Name.URI in note.A else ""
-            if address.startswith(PART_LINK):
-                name = address.removeprefix(PART_LINK)
-                if name not in first and book.binding.links == "later":
-                    continue
-                if name not in first:
-                    raise ValueError(f"{placed.part.name} leads to {name}, which is not there")
-                number, part = first[name]
-                del note[Name.A]
-                note.Dest = String(name.encode())
-                note.Contents = String(f"{part.title}, page {number}")
-
-
-def _top_of(page: Page) -> Array:
+def _top_of(base: int, sheet: Sheet) -> bytes:
     """Return the destination at the top of a page, at whatever size the reader has chosen."""
-    return Array([page.obj, Name.XYZ, None, page.mediabox[3], None])
+    return b"[%b /XYZ null %g null]" % (reference(base + sheet.number), sheet.top)
 
 
-def _share_fonts(book: _Book) -> None:
-    """Let parts whose fonts hold the same characters share the file of the font."""
-    kept: dict[bytes, Object] = {}
-    for descriptor in _descriptors(book):
-        font = descriptor.get(Name.FontFile2)
-        if font is not None:
-            descriptor.FontFile2 = kept.setdefault(font.read_raw_bytes(), font)
-
-
-def _descriptors(book: _Book) -> Iterator[Object]:
-    """Yield the descriptor of each font; the pages of a part share their resources."""
-    for placed in book.parts:
-        fonts = placed.pages[0].obj.Resources.get(Name.Font, Dictionary())
-        for font in fonts.values():
-            yield font.DescendantFonts[0].FontDescriptor if Name.DescendantFonts in font else font.FontDescriptor
-
-
-def _finish(book: _Book) -> None:
-    """Write what a whole document has: its tree, outline, labels, title and language."""
-    pdf, binding, root = book.pdf, book.binding, book.pdf.Root
-    tree = pdf.make_indirect(
-        Dictionary(
-            Type=Name.StructTreeRoot,
-            K=Array([book.document]),
-            ParentTree=pdf.make_indirect(Dictionary(Nums=Array(book.owners))),
-            ParentTreeNextKey=book.next_key,
-        )
-    )
-    book.document.P = tree
-    if book.ids:
-        tree.IDTree = _name_tree(book.ids)
-    root.StructTreeRoot = tree
-    root.MarkInfo = Dictionary(Marked=True)
-    root.Lang = String(binding.language)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageLayout = Name(f"/{binding.layout}")
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-    root.Names = Dictionary(Dests=_name_tree(book.places))
+def _write_root(book: _Book) -> int:
+    """Write what a whole document has: its pages, tree, outline, labels and language; return its catalog."""
+    writer, binding = book.writer, book.plan.binding
+    kids = [reference(book.sheets[place]) for place in book.plan.order]
+    writer.plain(book.pages, dictionary(Type="/Pages", Kids=array(kids), Count=len(kids)))
+    catalog: dict[str, bytes | str | float] = {
+        "Type": "/Catalog",
+        "Pages": reference(book.pages),
+        "StructTreeRoot": reference(_write_tree(book)),
+        "MarkInfo": dictionary(Marked="true"),
+        "Lang": text(binding.language),
+        "ViewerPreferences": dictionary(DisplayDocTitle="true"),
+        "PageLayout": f"/{binding.layout}",
+        "PageLabels": b"<< /Nums [0 << /S /D >>] >>",
+        "Names": dictionary(Dests=name_tree(book.places)),
+        "Metadata": reference(_write_metadata(book)),
+    }
     if binding.outline:
-        places = {placed.part.name: _top_of(placed.pages[0]) for placed in book.parts}
-        inner = {placed.part.name: placed.outline for placed in book.parts}
-        root.Outlines = outline_of(pdf, binding.outline, places, inner)
-        root.PageMode = Name.UseOutlines
-    _describe(book)
+        outline = write_outline(writer, binding.outline, book.places, book.headings)
+        catalog |= {"Outlines": reference(outline), "PageMode": "/UseOutlines"}
+    return writer.add(dictionary(**catalog))
 
 
-def _name_tree(named: dict[bytes, Object]) -> Dictionary:
-    pairs: Iterable[Any] = (each for name in sorted(named) for each in (String(name), named[name]))
-    return Dictionary(Names=Array(pairs))
+def _write_tree(book: _Book) -> int:
+    """Write the structure of the whole and return its root."""
+    writer, tree = book.writer, book.writer.new()
+    above = dictionary(
+        Type="/StructElem", S="/Document", P=reference(tree), K=array(reference(root) for root in book.roots)
+    )
+    writer.plain(book.document, above)
+    owners = array(b"%d %b" % (key, reference(owner)) for key, owner in book.owners)
+    root: dict[str, bytes | str | float] = {
+        "Type": "/StructTreeRoot",
+        "K": array([reference(book.document)]),
+        "ParentTree": reference(writer.add(dictionary(Nums=owners))),
+        "ParentTreeNextKey": book.owners[-1][0] + 1 if book.owners else 0,
+    }
+    if book.ids:
+        root["IDTree"] = name_tree(book.ids)
+    writer.plain(tree, dictionary(**root))
+    return tree
 
 
-def _describe(book: _Book) -> None:
+def _write_metadata(book: _Book) -> int:
     """Write title and language, and that this is PDF/UA-1: no hour, no path, no random id."""
-    binding = book.binding
-    text = _METADATA.format(title=escape(binding.title), language=escape(binding.language), producer=_PRODUCER)
-    metadata = book.pdf.make_stream(text.encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    book.pdf.Root.Metadata = metadata
-    book.pdf.docinfo = book.pdf.make_indirect(Dictionary(Title=String(binding.title), Producer=String(_PRODUCER)))
+    binding, number = book.plan.binding, book.writer.new()
+    told = _METADATA.format(title=escape(binding.title), language=escape(binding.language), producer=_PRODUCER)
+    data = told.encode()
+    book.writer.stream(number, dictionary(Type="/Metadata", Subtype="/XML", Length=len(data)), data)
+    return number
+
+
+def _write_info(book: _Book) -> int:
+    return book.writer.add(dictionary(Title=text(book.plan.binding.title), Producer=text(_PRODUCER)))

@@ -1,62 +1,78 @@
 """The outline of a merged PDF: bookmarks as a tree, and below a document's own bookmark its own headings, folded."""
 
 from collections.abc import Mapping, Sequence
-
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from dataclasses import dataclass
 
 from curriculum.export.binding import Bookmark
+from curriculum.export.pdftext import dictionary, reference, text
+from curriculum.export.pdfwriter import PdfWriter
+from curriculum.export.quire import Heading
 
 
-def outline_of(
-    pdf: Pdf, bookmarks: Sequence[Bookmark], places: Mapping[str, Array], inner: dict[str, Object | None]
-) -> Object:
-    """Return the outline. `places` are destinations by part, `inner` the copied outlines of the parts themselves.
+@dataclass(frozen=True)
+class _Line:
+    """A line of the outline, and what it shows below it: a count that is negative where that is folded."""
+
+    title: str
+    place: bytes
+    count: int
+    below: tuple["_Line", ...]
+
+
+def write_outline(
+    writer: PdfWriter,
+    bookmarks: Sequence[Bookmark],
+    places: Mapping[bytes, bytes],
+    headings: Mapping[str, tuple[Heading, ...]],
+) -> int:
+    """Write the outline and return its number. `places` are destinations by part, `headings` the parts' own outlines.
 
     A part that is named more than once has its own headings below the first of its bookmarks: each belongs to one.
     """
-    top = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    items = [_item(pdf, bookmark, places, inner) for bookmark in bookmarks]
-    _chain(top, items)
-    top.Count = sum(1 + max(0, int(item.get(Name.Count, 0))) for item in items)
+    left = dict(headings)
+    lines = tuple(_line(bookmark, places, left) for bookmark in bookmarks)
+    top = writer.new()
+    first, last = _write(writer, lines, top)
+    writer.plain(top, dictionary(Type="/Outlines", First=reference(first), Last=reference(last), Count=_shown(lines)))
     return top
 
 
-def _item(pdf: Pdf, bookmark: Bookmark, places: Mapping[str, Array], inner: dict[str, Object | None]) -> Object:
-    item = pdf.make_indirect(Dictionary(Title=String(bookmark.title), Dest=places[bookmark.part]))
+def _line(bookmark: Bookmark, places: Mapping[bytes, bytes], left: dict[str, tuple[Heading, ...]]) -> _Line:
     if bookmark.below:
-        kids = [_item(pdf, below, places, inner) for below in bookmark.below]
+        below = tuple(_line(each, places, left) for each in bookmark.below)
     else:
-        kids = _headings(inner.pop(bookmark.part, None))
-    if kids:
-        _chain(item, kids)
-        visible = sum(1 + max(0, int(kid.get(Name.Count, 0))) for kid in kids)
-        item.Count = -visible if bookmark.folded or not bookmark.below else visible
-    return item
+        below = _headings(left.pop(bookmark.part, ()))
+    folded = bookmark.folded or not bookmark.below
+    return _Line(bookmark.title, places[bookmark.part.encode()], -_shown(below) if folded else _shown(below), below)
 
 
-def _headings(outline: Object | None) -> list[Object]:
+def _headings(own: tuple[Heading, ...]) -> tuple[_Line, ...]:
     """Return the first level of a part's own headings; its single title is left out, as the bookmark names it."""
-    if outline is None or Name.First not in outline:
-        return []
-    level = _siblings(outline.First)
-    return _siblings(level[0].First) if len(level) == 1 and Name.First in level[0] else level[1:]
+    level = own[0].below if len(own) == 1 and own[0].below else own[1:]
+    return tuple(_Line(each.title, each.place.encode("latin-1"), each.count, _all(each.below)) for each in level)
 
 
-def _siblings(first: Object) -> list[Object]:
-    found = [first]
-    while Name.Next in found[-1]:
-        found.append(found[-1].Next)
-    return found
+def _all(headings: tuple[Heading, ...]) -> tuple[_Line, ...]:
+    return tuple(_Line(each.title, each.place.encode("latin-1"), each.count, _all(each.below)) for each in headings)
 
 
-def _chain(parent: Object, items: Sequence[Object]) -> None:
-    """Link items to one another and to what they are nested in."""
-    for place, item in enumerate(items):
-        item.Parent = parent
-        for key, neighbour in ((Name.Prev, place - 1), (Name.Next, place + 1)):
-            if 0 <= neighbour < len(items):
-                item[key] = items[neighbour]
-            elif key in item:
-                del item[key]
-    if items:
-        parent.First, parent.Last = items[0], items[-1]
+def _shown(lines: Sequence[_Line]) -> int:
+    """Return how many lines are seen while nothing is opened."""
+    return sum(1 + max(0, line.count) for line in lines)
+
+
+def _write(writer: PdfWriter, lines: Sequence[_Line], above: int) -> tuple[int, int]:
+    """Write lines that follow one another and what is below them; return the first and the last."""
+    before = writer.several(len(lines))
+    numbers = range(before + 1, before + 1 + len(lines))
+    for number, line in zip(numbers, lines, strict=True):
+        told = {"Title": text(line.title), "Parent": reference(above), "Dest": line.place}
+        if number > numbers[0]:
+            told["Prev"] = reference(number - 1)
+        if number < numbers[-1]:
+            told["Next"] = reference(number + 1)
+        if line.below:
+            first, last = _write(writer, line.below, number)
+            told |= {"First": reference(first), "Last": reference(last), "Count": b"%d" % line.count}
+        writer.plain(number, dictionary(**told))
+    return numbers[0], numbers[-1]

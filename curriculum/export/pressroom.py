@@ -17,7 +17,7 @@ from typing import Any
 from curriculum.export.crew import Crew, Line
 from curriculum.export.fonts import write_fonts_conf
 from curriculum.export.press_line import Answer, PressDied, PressLine, PrintedFile
-from curriculum.export.store import Store
+from curriculum.export.store import KEPT_FORMATS, Store, key_for
 from curriculum.files.writing import write_changed
 from curriculum.model.errors import CurriculumError
 
@@ -36,7 +36,7 @@ class Task:
     content: str
     """The same for two tasks whose files would be the same."""
     key: str | None
-    """Where the store keeps the PDF; None where it may not be kept."""
+    """Where the store keeps the PDF, and what is made of it; None where it may not be kept."""
     weight: int = 0
     """How long it takes, beside others."""
     files: tuple[PrintedFile, ...] = ()
@@ -107,11 +107,13 @@ class Pressroom:
             await asyncio.to_thread(self._store.sweep)
 
     def _take(self, task: Task) -> None:
-        """Fetch the PDF of a task from the store, if it lies there."""
-        path = task.paths.get("pdf")
-        kept = self._store.take(task.key) if self._store and task.key and path else None
-        if kept is None or path is None:
+        """Fetch the PDF or the quire of a task from the store, if it lies there."""
+        format_ = next((each for each in KEPT_FORMATS if each in task.paths), None)
+        kept = self._store.take(key_for(task.key, format_)) if self._store and task.key and format_ else None
+        if kept is None or format_ is None:
+            task.taken = bool(format_ == "quire" and self._store and task.key and self._store.holds(task.key))
             return
+        path = task.paths[format_]
         task.taken = True
         try:
             if path.is_relative_to(self.scratch):
@@ -166,9 +168,6 @@ class Pressroom:
                 task.failure = f"The printing process ended twice over it: {died}."
             else:
                 _settle(task, answer)
-                if "merge" in task.request:
-                    # A merge needs memory for all pages at once; it is given back with the process.
-                    await line.close()
             return
 
     def _keep(self, task: Task) -> dict[str, str] | None:

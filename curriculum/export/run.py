@@ -15,7 +15,7 @@ from curriculum.export.crew import Crew
 from curriculum.export.documents import Printable
 from curriculum.export.pagekind import PageKind
 from curriculum.export.pressroom import Task, pressroom
-from curriculum.export.store import Store, key_of
+from curriculum.export.store import KEPT_FORMATS, Store, key_of
 from curriculum.export.versions import press_versions
 from curriculum.files.writing import write_changed
 from curriculum.model.errors import CurriculumError
@@ -162,7 +162,7 @@ def page_task(page: Printable, paths: dict[str, Path], store: Store | None) -> T
     styles = asdict(page.styles)
     facing = asdict(page.facing) if page.facing else None
     content = key_of(page.html, json.dumps([styles, facing], sort_keys=True))
-    versions = press_versions() if store is not None and "pdf" in paths else None
+    versions = press_versions() if store is not None and paths.keys() & KEPT_FORMATS else None
     return Task(
         name=page.name,
         request={

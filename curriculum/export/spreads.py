@@ -3,6 +3,7 @@
 Knows the order of pages and what fills a gap. Used by worker processes alone: it makes and merges PDFs.
 """
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +45,7 @@ def facing_pdf(press: "Press", facing: Mapping[str, str], styles: Styles, scratc
 
     Raises CurriculumError as `Press.pdf` does, and ImportError where pikepdf cannot be loaded.
     """
+    from curriculum.export.gather import gather
     from curriculum.export.merge import merge
 
     printed = {name: press.pdf(facing[name], styles) for name in (_COVER, _LEFT, _RIGHT) if facing[name]}
@@ -54,7 +56,7 @@ def facing_pdf(press: "Press", facing: Mapping[str, str], styles: Styles, scratc
     }
     with TemporaryDirectory(dir=scratch) as folder:
         for name, each in printed.items():
-            (Path(folder) / name).write_bytes(each.data)
+            (Path(folder) / name).write_bytes(gather(each.data))
         parts: list[Part] = []
         places: list[tuple[int, int]] = []
         for name, page in order:
@@ -65,8 +67,9 @@ def facing_pdf(press: "Press", facing: Mapping[str, str], styles: Styles, scratc
                 known = [len(parts)]
                 parts.append(Part(own, facing.get(f"{name}_title", facing["title"]), Path(folder) / name))
             places.append((known[0], page))
-        merged = merge(parts, _binding(facing, tuple(places)))
-    return Kept(merged.data, merged.pages, tuple(remark for each in printed.values() for remark in each.remarks))
+        merged = io.BytesIO()
+        many = merge(parts, _binding(facing, tuple(places)), merged)
+    return Kept(merged.getvalue(), many, tuple(remark for each in printed.values() for remark in each.remarks))
 
 
 def _binding(facing: Mapping[str, str], order: tuple[tuple[int, int], ...]) -> Binding:

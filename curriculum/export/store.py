@@ -13,8 +13,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from curriculum.files.writing import Content
+
 MOST_BYTES = 2 * 1024**3
 """What a store may hold; about 200,000 pages."""
+KEPT_FORMATS = ("pdf", "quire")
 _ENDING = ".kept"
 _UNFINISHED_SECONDS = 3600
 """A temporary file that old belongs to nobody any more."""
@@ -22,9 +25,9 @@ _UNFINISHED_SECONDS = 3600
 
 @dataclass(frozen=True)
 class Kept:
-    """A PDF with what its making had to say of it."""
+    """A PDF, or a quire, with what its making had to say of it."""
 
-    data: bytes
+    data: Content
     pages: int
     remarks: tuple[str, ...] = ()
 
@@ -45,6 +48,11 @@ def key_of(*parts: str) -> str:
         data = part.encode("utf-8", "surrogatepass")
         digest.update(f"{len(data)}:".encode() + data)
     return digest.hexdigest()
+
+
+def key_for(key: str, format_: str) -> str:
+    """Return where something is kept that was made of the PDF under a key."""
+    return key if format_ == "pdf" else key_of(key, format_)
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,10 @@ class Store:
             os.utime(path)
         return Kept(data, label.pages, tuple(label.remarks))
 
+    def holds(self, key: str) -> bool:
+        """Tell whether something is kept under a key; whether it is whole is seen when it is taken."""
+        return self._path(key).exists()
+
     def keep(self, key: str, kept: Kept) -> None:
         """Keep a PDF under a key, if it can be kept."""
         path = self._path(key)
@@ -81,7 +93,8 @@ class Store:
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(json.dumps(asdict(label)).encode() + b"\n" + kept.data)
+                    file.write(json.dumps(asdict(label)).encode() + b"\n")
+                    file.write(kept.data)
                 Path(name).replace(path)
             except BaseException:
                 Path(name).unlink(missing_ok=True)

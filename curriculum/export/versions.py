@@ -16,7 +16,11 @@ from pathlib import Path
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "fonttools", "pillow", "pyphen", "pikepdf")
 _HERE = Path(__file__).parent
 _OURS = tuple(
-    _HERE / name for name in ("pdf.py", "tags.py", "merge.py", "outline.py", "folio.py", "spreads.py", "quick.py")
+    _HERE / name
+    for name in (
+        *("pdf.py", "tags.py", "quick.py", "gather.py", "quire.py", "merge.py"),
+        *("outline.py", "folio.py", "pdftext.py", "pdfwriter.py", "spreads.py"),
+    )
 )
 
 

@@ -12,14 +12,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, TextIO
 
 from curriculum.export.binding import Binding, Part
 from curriculum.export.html import Styles, standalone
 from curriculum.export.limits import beyond_bounds
-from curriculum.export.store import Kept, Store
-from curriculum.files.writing import write_whole
+from curriculum.export.store import Kept, Store, key_for
+from curriculum.files.writing import Content, write_whole
 from curriculum.model.clinic import Paper
 from curriculum.model.errors import CurriculumError
 
@@ -137,7 +139,7 @@ class _Printer:
         """Get ready for the first PDF; what is missing is said when one is asked for."""
         with suppress(Unusable, ImportError, OSError):
             _ = self._press
-            from curriculum.export import merge  # noqa: F401 - imported while there is nothing else to do
+            from curriculum.export import gather, merge  # noqa: F401 - imported while there is nothing else to do
 
     def answer(self, job: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a job: `files`, or `failure`, or `unusable`."""
@@ -155,8 +157,10 @@ class _Printer:
         for format_, path in job["paths"].items():
             if format_ == "pdf":
                 made = self._merged(job["merge"]) if "merge" in job else self._printed(job)
-                if job.get("keep"):
-                    Store(Path(job["keep"]["folder"])).keep(job["keep"]["key"], made)
+                self._keep(job, format_, made)
+            elif format_ == "quire":
+                made = self._gathered(job)
+                self._keep(job, format_, made)
             elif format_ == "docx":
                 made = self._for_word(job)
             else:
@@ -164,12 +168,29 @@ class _Printer:
             self._write(Path(path), made.data)
             yield {"path": path, "pages": made.pages, "bytes": len(made.data), "remarks": made.remarks}
 
-    def _write(self, path: Path, data: bytes) -> None:
+    def _write(self, path: Path, data: Content) -> None:
         """Write a file whole; what ends with this process need not outlive a power cut."""
         if path.is_relative_to(self._scratch):
             path.write_bytes(data)
         else:
             write_whole(path, data)
+
+    def _keep(self, job: dict[str, Any], format_: str, made: Kept) -> None:
+        if job.get("keep"):
+            Store(Path(job["keep"]["folder"])).keep(key_for(job["keep"]["key"], format_), made)
+
+    def _gathered(self, job: dict[str, Any]) -> Kept:
+        """Return a page as a quire; its PDF is printed where it does not lie in the store, and kept there."""
+        try:
+            from curriculum.export.gather import gather
+        except (ImportError, OSError) as error:
+            raise Unusable(str(error).partition("\n")[0]) from error
+        keep = job.get("keep")
+        pdf = Store(Path(keep["folder"])).take(keep["key"]) if keep else None
+        if pdf is None:
+            pdf = self._printed(job)
+            self._keep(job, "pdf", pdf)
+        return Kept(gather(pdf.data), pdf.pages, pdf.remarks)
 
     def _printed(self, job: dict[str, Any]) -> Kept:
         if job.get("facing"):
@@ -196,14 +217,15 @@ class _Printer:
             raise Unusable(str(error).partition("\n")[0]) from error
 
     def _merged(self, job: dict[str, Any]) -> Kept:
-        try:
-            from curriculum.export.merge import merge
-        except (ImportError, OSError) as error:
-            raise Unusable(str(error).partition("\n")[0]) from error
+        from curriculum.export.merge import merge
+
         parts = [Part(part["name"], part["title"], Path(part["path"])) for part in job["parts"]]
         binding = Binding.read(job["binding"])
-        merged = merge(parts, binding)
-        return _folded(Kept(merged.data, merged.pages), binding.fold)
+        with TemporaryFile(dir=self._scratch) as file:
+            pages = merge(parts, binding, file)
+            file.flush()
+            # Not read into memory, which is bounded: a year of a clinic has thousands of pages.
+            return _folded(Kept(mmap(file.fileno(), 0, access=ACCESS_READ), pages), binding.fold)
 
 
 def _folded(kept: Kept, paper: str) -> Kept:

@@ -2,11 +2,14 @@
 
 import os
 import tempfile
+from mmap import mmap
 from pathlib import Path
 
 from curriculum.files.yamltext import Source
 from curriculum.model.errors import CurriculumError
 
+Content = bytes | mmap
+"""What is written: from memory, or from another file without being read into memory first."""
 _BOM = "\ufeff".encode()
 
 
@@ -14,7 +17,7 @@ class ChangedOnDisk(CurriculumError):
     """A file is no longer what it was when it was read, so it was not written."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: Content) -> None:
     """Put `content` at `path`, whole or not at all: a neighbour is written, synced and renamed over it.
 
     Raises CurriculumError where the folder may not be written or the disk is full.
@@ -37,10 +40,10 @@ def write_whole(path: Path, content: bytes) -> None:
         raise CurriculumError(f"{path} cannot be written: {error.strerror}.", "Nothing was changed.") from None
 
 
-def write_changed(path: Path, content: bytes) -> None:
+def write_changed(path: Path, content: Content) -> None:
     """Put `content` at `path` as `write_whole` does, and leave alone a file that holds exactly that."""
     try:
-        same = path.stat().st_size == len(content) and path.read_bytes() == content
+        same = path.stat().st_size == len(content) and path.read_bytes() == memoryview(content)
     except OSError:
         same = False
     if not same:
